@@ -1,0 +1,45 @@
+"""Markdown out: headings, lists and tables, with every sign of the minutes shown as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verslagfilter.formats.layout import Section, Sheet
+
+_SIGNS = re.compile(r"[\\`*\[\]<~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_START = re.compile(r"^([-+#>=])|^(\d{1,9})([.)])(?=\s|$)")
+
+
+def write(sheet: Sheet) -> bytes:
+    """UTF-8 with "\\n" line ends."""
+    return ("\n".join(_lines(sheet)) + "\n").encode("utf-8")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows literally, in a paragraph, list item or table cell."""
+    text = _SIGNS.sub(lambda sign: "\\" + sign[0], text)
+    return _START.sub(lambda sign: "\\" + sign[1] if sign[1] else f"{sign[2]}\\{sign[3]}", text)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    yield f"# {escape(sheet.title)}"
+    yield ""
+    yield from (f"- **{escape(name)}:** {escape(value)}" for name, value in sheet.fields)
+    for section in sheet.sections:
+        yield from ("", f"## {escape(section.heading)}", "")
+        yield from _body(section)
+    for line in sheet.closing:
+        yield from ("", escape(line))
+
+
+def _body(section: Section) -> Iterator[str]:
+    yield from (f"- {escape(item)}" for item in section.items)
+    if section.columns:
+        yield _row(section.columns)
+        yield "|" + " --- |" * len(section.columns)
+    yield from map(_row, section.rows)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(map(escape, cells)) + " |"
