@@ -1,0 +1,245 @@
+"""Minutes to Mentions: terms and patterns from the recognizers, names from the roster and the language model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
+from verslagfilter.names import name_runs, parts, word_list
+from verslagfilter.parties import find_parties
+from verslagfilter.roster import Person, Roster
+from verslagfilter.span import Span
+from verslagfilter.structure import Minutes, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RECOGNIZER = "namen"
+_FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
+_TITLE_WORDS = "|".join(sorted(word_list("titles"), key=len, reverse=True))
+_TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
+_RELATED = re.compile(rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I)
+_FREQUENT = 3
+"""A name that nobody introduces but that is used this often is the person the minutes are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """Everything that detection found in one document."""
+
+    mentions: tuple[Mention, ...]
+    roster: Roster
+
+
+def detect(minutes: Minutes, roster: Roster, docs: Sequence[Doc], found: Iterable[Mention]) -> Detected:
+    """All mentions, overlaps settled, and the roster completed with the names of the running text.
+
+    Args:
+        minutes: the document taken apart.
+        roster: persons known from casus, head and attendance.
+        docs: one parsed Doc for each unit of minutes, over the unit's span.
+        found: mentions of the recognizers, in the whole text.
+    """
+    terms = tuple(found)
+    complete = _complete(minutes, roster, docs, terms)
+    names = tuple(_name_mentions(minutes.text, complete, terms))
+    own = _words_for_the_person(minutes)
+    kept = [m for m in terms if not (m.category is Category.DERDE and m.span.of(minutes.text).lower() in own)]
+    return Detected(settle((*kept, *names)), complete)
+
+
+def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
+    """Relation words that here mean the person: a heading of its own such as "Moeder" is about the tenant."""
+    headings = {u.span.of(minutes.text).strip(" :#=").lower() for u in minutes.units if u.kind is UnitKind.HEADING}
+    return frozenset(headings & {"moeder", "vader", "oma", "opa", "vrouw", "man"})
+
+
+def _complete(minutes: Minutes, roster: Roster, docs: Sequence[Doc], terms: Sequence[Mention]) -> Roster:
+    """The roster with everyone whom only the running text names."""
+    persons = list(roster.persons)
+    blocked = [m.span for m in terms if m.category is not Category.PERSOON and m.category is not Category.DERDE]
+    for unit, doc in zip(minutes.units, docs, strict=True):
+        for run, kind in _introduced(unit, doc, minutes.text, roster):
+            name = run.of(minutes.text)
+            taken = any(span.overlaps(run) for span in blocked) or bool(find_parties(name, roster.organisations))
+            if not taken and Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
+                persons.append(Person(name, kind))
+    return replace(roster, persons=tuple(_with_protagonist(persons, minutes.text)))
+
+
+def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
+    """Someone already known by the same surname: "mevrouw Minderhoud" for C.J. Minderhoud-Poppe."""
+    last = parts(name)[1]
+    first = parts(name)[0]
+    for person in persons:
+        same_last = last == person.last or (len(last) > 3 and person.last.startswith(last + "-"))
+        if same_last and (not first or not person.first or first == person.first):
+            return person
+    return None
+
+
+def _introduced(unit: Unit, doc: Doc, text: str, roster: Roster) -> Iterator[tuple[Span, PersonKind]]:
+    """Names that a title, a relation, a speaker label or the language model points out in one unit."""
+    start, end = unit.span.start, unit.span.end
+    for regex in (_TITLED, _RELATED):
+        for match in regex.finditer(text, start, end):
+            for run in name_runs(text, match.end(), min(end, match.end() + 60))[:1]:
+                if run.start == match.end():
+                    yield from ((part, PersonKind.DERDE) for part in _and_more(run, text, end))
+    label = unit.label
+    if label is not None and unit.kind is not UnitKind.FIELD:
+        for run in name_runs(text, label.start, label.end):
+            name = run.of(text)
+            if len(run) == len(label) and unit.label_kind is None and not name.isupper() and not is_ordinary_word(name):
+                yield run, PersonKind.PROFESSIONAL
+    for ent in doc.ents:
+        if ent.label_ in ("PER", "PERSON"):
+            for run in name_runs(text, start + ent.start_char, start + ent.end_char):
+                if _is_name(run, doc, unit, text):
+                    yield run, PersonKind.DERDE
+    for run in name_runs(text, start, end):
+        if run.of(text).split()[0] in first_names(sure=True) and not _enumerates(run, unit, text):
+            yield run, PersonKind.DERDE
+
+
+@cache
+def first_names(sure: bool) -> frozenset[str]:
+    """First names; with sure, only those that are no ordinary word (marked with a star in the list)."""
+    lines = _FIRST_NAMES.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.rstrip("*") for line in lines if line[:1].isalpha() and not (sure and line.endswith("*")))
+
+
+def is_ordinary_word(name: str) -> bool:
+    """Whether name is a Dutch word that is met in lower case, and not a known first name."""
+    import simplemma
+
+    return name not in first_names(sure=False) and simplemma.is_known(name.lower(), lang="nl")
+
+
+def _enumerates(run: Span, unit: Unit, text: str) -> bool:
+    """"A. Reden van bespreking": a letter that numbers, no initial."""
+    return run.start == unit.span.start and re.match(r"[A-Z]\.\s", run.of(text)) is not None and unit.kind is UnitKind.HEADING
+
+
+def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
+    """The name, and those that "en" or a comma joins to it: "de families Van Eijk en Soekhoe"."""
+    yield run
+    more = re.compile(r"\s+en\s+(?=[A-ZÀ-Ý])").match(text, run.end)
+    if more:
+        yield from (r for r in name_runs(text, more.end(), end)[:1] if r.start == more.end() and len(r.of(text).split()) <= 3)
+
+
+def _is_name(run: Span, doc: Doc, unit: Unit, text: str) -> bool:
+    """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
+    name = run.of(text)
+    if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
+        return False
+    token = next((t for t in doc if t.idx == run.start - unit.span.start), None)
+    starts = run.start == unit.body.start or run.start == unit.span.start or (token is not None and bool(token.is_sent_start))
+    if starts and " " not in name:
+        return not is_ordinary_word(name) and token is not None and token.pos_ == "PROPN"
+    return _lower_elsewhere(name, text) == 0
+
+
+def _lower_elsewhere(name: str, text: str) -> int:
+    return len(re.findall(rf"\b{re.escape(name.lower())}\b", text))
+
+
+def _with_protagonist(persons: list[Person], text: str) -> list[Person]:
+    """A much used name that nobody introduces is the person's, when that name is not known yet."""
+    about = [p for p in persons if p.kind is PersonKind.BETROKKENE]
+    if any(p.first for p in about):
+        return persons
+    unknown = [p for p in persons if p.kind is PersonKind.DERDE and " " not in p.name and not _has_relation(p, text)]
+    counts = Counter({p.name: len(re.findall(rf"\b{re.escape(p.name)}\b", text)) for p in unknown})
+    if not counts or counts.most_common(1)[0][1] < _FREQUENT:
+        return persons
+    name = counts.most_common(1)[0][0]
+    return [replace(p, kind=PersonKind.BETROKKENE) if p.name == name else p for p in persons]
+
+
+def _has_relation(person: Person, text: str) -> bool:
+    name = re.escape(person.name)
+    return bool(re.search(rf"{_RELATED.pattern}{name}\b", text, re.I)) or bool(re.search(rf"{_TITLED.pattern}{name}\b", text, re.I))
+
+
+_ORDINARY_SURNAME = re.compile(r"^[A-ZÀ-Ý][\w'’-]+$")
+
+
+def _forms(person: Person) -> Iterator[str]:
+    """Every way in which the minutes may write this person's name."""
+    yield person.name
+    yield from (a for a in person.aliases if len(a) > 1)
+    first, last = parts(person.name)
+    if person.kind is PersonKind.BETROKKENE or len(last) > 1:
+        yield last
+        if "-" in last:
+            yield last.split("-")[0]
+    yield from (f for f in first if len(f) > 1)
+    prefixed = re.search(rf"\b((?:\S+\s)*?){re.escape(last)}", person.name)
+    tail = person.name[person.name.index(last) :] if last in person.name else last
+    before = person.name[: person.name.index(last)].split() if prefixed and last in person.name else []
+    prefixes = [w for w in before if w.lower().replace("’", "'") in word_list("prefixes")]
+    if prefixes:
+        joined = " ".join([*prefixes, tail])
+        yield joined
+        yield joined[0].upper() + joined[1:]
+
+
+def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Iterator[Mention]:
+    """Every place in the text where someone of the roster is named: found once, found everywhere."""
+    forms = {form: person for person in reversed(roster.persons) for form in _forms(person)}
+    if not forms:
+        return
+    choice = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
+    blocked = [m.span for m in terms if m.category in (Category.BEHANDELAAR, Category.STRAFRECHT, Category.DIAGNOSE)]
+    for match in re.finditer(rf"(?<![\w'’-])(?:{choice})(?:['’]s|s(?=\s))?(?![\w])", text):
+        span = Span(match.start(), match.end())
+        name = next((f for f in (match[0], match[0].rstrip("s").rstrip("'’")) if f in forms), None)
+        if name is None or not match[0][0].isupper() and not match[0][0] in "'’" and name[0].isupper():
+            continue
+        if any(b.contains(span) and len(b) > len(span) for b in blocked) or _ordinary(name, span, text, roster):
+            continue
+        person = _person_here(name, span, text, roster, forms[name])
+        yield Mention(span, Category.PERSOON, RECOGNIZER, 0.95, Why(Evidence.PROPAGATION, "naam"),
+                      person=person.kind, party=person.party)  # fmt: skip
+
+
+def _ordinary(name: str, span: Span, text: str, roster: Roster) -> bool:
+    """A surname that is also a word ("Bos", "Groot") counts only where a title or a first name precedes, or mid-sentence."""
+    if " " in name or not _ORDINARY_SURNAME.match(name):
+        return False
+    starts = bool(re.search(r"(?:^|[.!?:\n]\s*|[-*•]\s+)$", text[max(0, span.start - 4) : span.start]))
+    return starts and _lower_elsewhere(name, text) > 0
+
+
+def _person_here(name: str, span: Span, text: str, roster: Roster, default: Person) -> Person:
+    """Who is meant where two persons share a name: after mw. or dhr. it is not the colleague at the table."""
+    sharing = [p for p in roster.persons if name in (p.name, p.last, *p.first, *p.aliases)]
+    if len({(p.kind, p.party) for p in sharing}) < 2:
+        return roster.find(name) or default
+    exact = [p for p in sharing if p.name == name]
+    titled = bool(re.search(r"\b(?:mw|mevr|mevrouw|dhr|hr|heer|fam|familie|buurman|buurvrouw)\.?\s*$", text[max(0, span.start - 12) : span.start], re.I))
+    wanted = PersonKind.PROFESSIONAL if not titled else PersonKind.DERDE
+    kinds = [p for p in exact or sharing if p.kind is wanted]
+    return kinds[0] if kinds else (exact or sharing)[0]
+
+
+def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Overlaps resolved: of one category the longest stays; of different categories all stay, as the strictest will win.
+
+    A guess of the language model gives way to a term.
+    """
+    ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.category, -m.score, m.recognizer))
+    kept: list[Mention] = []
+    for mention in ordered:
+        if not any(k.category is mention.category and k.span.contains(mention.span) for k in kept[-12:]):
+            kept.append(mention)
+    kept.sort(key=lambda m: (m.span, m.category, m.recognizer))
+    return tuple(kept)

@@ -1,0 +1,127 @@
+"""The parties that meet: how minutes call them, and which of them treat or care for the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from verslagfilter import resources
+
+CARE = frozenset({"ggz", "ggd", "gehandicaptenzorg", "beschermd_wonen", "thuiszorg", "maatschappelijk_werk",
+                  "huisarts", "jeugdhulp", "opvang"})  # fmt: skip
+"""Parties whose involvement tells that someone is in care."""
+LANDLORDS = frozenset({"woningcorporatie", "particuliere_verhuurder"})
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWord:
+    """A word or name that stands for a party."""
+
+    word: str
+    """As listed; a word with capitals is only met with capitals."""
+    party: str
+    organisation: bool
+    """A proper name (Vivare) and not a common noun (corporatie)."""
+
+    def fits(self, surface: str) -> bool:
+        """Whether a stretch of text, equal but for case, is this word."""
+        if self.organisation:
+            return not surface[0].islower() or not self.word[0].isupper()
+        return self.word.islower() or surface == self.word
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _care_lists() -> list[PartyWord]:
+    """Institutions and functions of care parties: the term lists that the recognizers use, one file per party."""
+    words = []
+    for folder, organisation in (("instellingen", True), ("behandelaar", False)):
+        for path in sorted((resources.folder("recognizers") / folder).glob("*.txt")):
+            if path.stem in domains():
+                words += [PartyWord(line, path.stem, organisation) for line in _lines(path)]
+    return words
+
+
+@cache
+def _data() -> Mapping[str, Mapping[str, object]]:
+    loaded: Mapping[str, Mapping[str, object]] = YAML(typ="safe").load((_DATA / "parties.yaml").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def domains() -> Mapping[str, str]:
+    """Party key to domain (wonen, zorg, veiligheid, …)."""
+    return {key: str(value["domain"]) for key, value in _data().items()}
+
+
+@cache
+def party_words() -> Mapping[str, PartyWord]:
+    """Every known word or name, in lower case; where two parties claim one, the first in data/parties.yaml has it."""
+    words: dict[str, PartyWord] = {}
+    for key, value in _data().items():
+        listed = value["words"]
+        assert isinstance(listed, list)
+        for word in listed:
+            words.setdefault(str(word).lower(), PartyWord(str(word), key, organisation=False))
+    for path in sorted((_DATA / "organisations").glob("*.txt")):
+        for line in _lines(path):
+            words.setdefault(line.lower(), PartyWord(line, path.stem, organisation=True))
+    for word in _care_lists():
+        words.setdefault(word.word.lower(), word)
+    return words
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?|&", re.UNICODE)
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """A place in a text where a party is named."""
+
+    start: int
+    end: int
+    party: str
+    organisation: bool
+
+
+def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[PartyRef, ...]:
+    """Every party named in text, longest name first, no overlaps, in order.
+
+    Args:
+        text: any text; offsets in the answer count in it.
+        extra: names (lower case) of this document only, to party key.
+    """
+    known, tokens, refs = party_words(), list(_TOKEN.finditer(text.replace("’", "'"))), []
+    at = 0
+    while at < len(tokens):
+        for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            start, end = tokens[at].start(), tokens[at + size - 1].end()
+            name = text[start:end].replace("’", "'")
+            found = _lookup(name, known, extra or {})
+            if found:
+                trimmed = end - 1 if name.endswith(".") and name.lower() not in known else end
+                refs.append(PartyRef(start, trimmed, found.party, found.organisation))
+                at += size - 1
+                break
+        at += 1
+    return tuple(refs)
+
+
+def _lookup(name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str]) -> PartyWord | None:
+    for form in (name, name.rstrip(".")):
+        if form.lower() in extra:
+            return PartyWord(form, extra[form.lower()], organisation=True)
+        found = known.get(form.lower())
+        if found and found.fits(form):
+            return found
+    return None

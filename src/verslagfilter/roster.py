@@ -1,0 +1,330 @@
+"""Who is who: the persons that the minutes and the casus name, and the party that each speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from verslagfilter.mentions import PersonKind
+from verslagfilter.names import name_runs, parts, word_list
+from verslagfilter.parties import PartyRef, find_parties
+from verslagfilter.span import Span
+from verslagfilter.structure import Minutes, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from verslagfilter.casus import Casus
+
+_TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
+_HOUSING_NAME = re.compile(r"\b(?:Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$")
+_ORGANISATION_NOUN = re.compile(
+    r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|zvh|veiligheidshuis|reclassering|"
+    r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|mee|loket)$", re.I)  # fmt: skip
+_AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
+_ABOUT = re.compile(r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|cl\.?|client|cliënt|bewoner|bewoonster|naam)\b", re.I)
+_FAMILY = re.compile(r"\b(" + "|".join(sorted(word_list("relations"), key=len, reverse=True)) + r")\s*\(?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A natural person in the minutes."""
+
+    name: str
+    """As first written; for matching only, it never leaves the program."""
+    kind: PersonKind
+    party: str | None = None
+    """Of a professional, when known."""
+    chair: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """First names."""
+        return parts(self.name)[0]
+
+    @property
+    def last(self) -> str:
+        """Surname without prefixes, or the only name there is."""
+        return parts(self.name)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The persons and organisations of one document."""
+
+    persons: tuple[Person, ...] = ()
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    """Names met in this document only (lower case) to party key."""
+
+    def find(self, name: str) -> Person | None:
+        """The person that a name stands for: whole name, else a first name or surname that only one person has."""
+        for person in self.persons:
+            if name == person.name or name in person.aliases:
+                return person
+        found = [p for p in self.persons if name == p.last or name in p.first]
+        kinds = {(p.kind, p.party) for p in found}
+        return found[0] if len(kinds) == 1 else _strictest(found)
+
+    def parties(self) -> frozenset[str]:
+        """Parties at the table, as far as known."""
+        return frozenset(p.party for p in self.persons if p.kind is PersonKind.PROFESSIONAL and p.party)
+
+
+def _strictest(found: Sequence[Person]) -> Person | None:
+    order = {PersonKind.DERDE: 0, PersonKind.PROFESSIONAL: 1, PersonKind.BETROKKENE: 2}
+    return min(found, key=lambda p: order[p.kind], default=None)
+
+
+def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
+    """Everyone whom the casus, the head and the attendance list name; others are found later in the running text."""
+    organisations = dict(_casus_organisations(casus))
+    persons: list[Person] = list(_casus_persons(casus))
+    for unit in minutes.units:
+        for person, names in _people(unit, minutes, organisations):
+            organisations.update(names)
+            _add(persons, person)
+    if not any(p.kind is PersonKind.BETROKKENE for p in persons):
+        persons += _from_title(minutes, persons)
+    return Roster(tuple(persons), organisations)
+
+
+def _add(persons: list[Person], person: Person) -> None:
+    """The longer form of a name wins; what is known already is kept."""
+    for index, known in enumerate(persons):
+        same = known.name == person.name or (
+            known.last == person.last and (not known.first or not person.first or known.first == person.first)
+        ) or known.name in person.first or person.name in known.first
+        if same and known.kind is person.kind:
+            longer = max(known.name, person.name, key=len)
+            persons[index] = replace(known, name=longer, party=known.party or person.party, chair=known.chair or person.chair,
+                                     aliases=tuple(dict.fromkeys((*known.aliases, known.name, person.name))))  # fmt: skip
+            return
+        if same:
+            return
+    persons.append(person)
+
+
+def _casus_organisations(casus: Casus | None) -> Iterator[tuple[str, str]]:
+    for deelnemer in casus.deelnemers if casus else ():
+        if deelnemer.organisatie and deelnemer.partij:
+            yield from _organisation_names(deelnemer.organisatie, deelnemer.partij)
+
+
+def _organisation_names(name: str, party: str) -> Iterator[tuple[str, str]]:
+    if not find_parties(name) or find_parties(name)[0].party == party:
+        yield name.lower(), party
+
+
+def _casus_persons(casus: Casus | None) -> Iterator[Person]:
+    if casus is None:
+        return
+    if casus.betrokkene and casus.betrokkene.naam:
+        aliases = tuple(_untitled(alias) for alias in casus.betrokkene.aliassen)
+        yield Person(casus.betrokkene.naam, PersonKind.BETROKKENE, aliases=aliases)
+    for deelnemer in casus.deelnemers:
+        if deelnemer.naam:
+            yield Person(deelnemer.naam, PersonKind.PROFESSIONAL, deelnemer.partij)
+
+
+def _untitled(name: str) -> str:
+    runs = name_runs(name)
+    return runs[0].of(name) if runs else name
+
+
+def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    text = minutes.text
+    if unit.kind is UnitKind.ROW:
+        yield from _from_row(unit, text, known)
+    elif unit.kind is UnitKind.FIELD and unit.label_kind == "betrokkene":
+        runs = [r for r in name_runs(text, unit.body.start, unit.body.end) if not r.of(text).isupper() or len(r) > 3]
+        titled = [r for r in runs if _TITLED.search(text[unit.body.start : r.start])]
+        for run in (titled or runs)[:1]:
+            yield Person(run.of(text), PersonKind.BETROKKENE), {}
+    elif unit.kind is UnitKind.ATTENDANCE or (unit.topic == "aanwezigen" and unit.kind is UnitKind.ITEM):
+        labelled = unit.label is not None and unit.label_kind == "aanwezigen"
+        yield from _from_list(unit.body if labelled else unit.span, text, known)
+    elif unit.kind is not UnitKind.HEADING:
+        yield from _with_party_in_brackets(unit, text, known)
+        yield from _labelled(unit, text, known)
+
+
+def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    by_column = {cell.column: cell.span for cell in unit.cells}
+    if "naam" in by_column:
+        details = [cell.span.of(text) for cell in unit.cells if cell.column != "naam"]
+        party, names = _party_of(details, known)
+        for run in name_runs(text, by_column["naam"].start, by_column["naam"].end):
+            yield Person(run.of(text), PersonKind.PROFESSIONAL, party, _is_chair(" ".join(details))), names
+    elif "wie" in by_column:
+        yield from _from_list(by_column["wie"], text, known)
+
+
+def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
+    """The party that some words about a person point to, and the organisation names learnt from them."""
+    refs = [ref for detail in details for ref in find_parties(detail, known)]
+    if not any(ref.organisation for ref in refs):
+        housing = next((d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()), None)
+        if housing:
+            return "woningcorporatie", {housing.lower(): "woningcorporatie"}
+    if not refs:
+        return None, {}
+    party = next((r.party for r in refs if r.organisation), refs[0].party)
+    names = {}
+    for detail in details:
+        bare = detail.strip(" ()").split(",")[0].strip()
+        if bare[:1].isupper() and not find_parties(bare) and 1 <= len(bare.split()) <= 4:
+            names[bare.lower()] = party
+            names[bare.split()[0].lower()] = party
+        names.update(_short_names(bare, party))
+    return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
+
+
+def _short_names(organisation: str, party: str) -> Mapping[str, str]:
+    """"Woonstad Rotterdam" is also called Woonstad, "TBV Wonen" also TBV."""
+    words = organisation.split()
+    refs = find_parties(organisation)
+    if len(words) > 1 and refs and refs[0].organisation and refs[0].start == 0 and words[0][:1].isupper():
+        if words[0].lower() not in ("de", "het", "ons", "ggz", "stichting", "wonen", "goede", "leger", "van", "vincent"):
+            return {words[0].lower(): party}
+    return {}
+
+
+def _is_chair(text: str) -> bool:
+    return bool(re.search(r"\b(voorzitter|vz|notulist|verslag|procesregisseur|not)\b", text, re.I))
+
+
+def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """Names and organisations in the order of an attendance list, paired."""
+    segments = _segments(span, text)
+    last: tuple[Person, Mapping[str, str]] | None = None
+    for segment in segments:
+        refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
+        runs = _persons_in(segment, text, refs)
+        if not runs and refs and last and last[0].party is None:
+            last = (replace(last[0], party=refs[0].party, chair=last[0].chair or _is_chair(segment.of(text))), last[1])
+            continue
+        if last:
+            yield last
+            last = None
+        for run in runs[:-1]:
+            yield _person(run, segment, text, known)
+        if runs:
+            last = _person(runs[-1], segment, text, known)
+    if last:
+        yield last
+
+
+def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span]:
+    """The names in one entry that are persons: not organisations, not the place in "gemeente Almere"."""
+    runs = [r for r in name_runs(text, segment.start, segment.end) if not any(_covers(ref, r) for ref in refs)]
+    outside = [r for r in runs if text.count("(", segment.start, r.start) == text.count(")", segment.start, r.start)]
+    named = [r for r in outside if not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())]
+    if not named and outside != runs:
+        named = [r for r in runs if r not in outside and not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())]
+        named = [r for r in named if text[r.start - 1] == "(" and not find_parties(r.of(text))]
+    return [_without_party(r, refs) for r in named]
+
+
+def replace_ref(ref: PartyRef, by: int) -> PartyRef:
+    """The same reference, by code points further on."""
+    return PartyRef(ref.start + by, ref.end + by, ref.party, ref.organisation)
+
+
+def _covers(ref: PartyRef, run: Span) -> bool:
+    return ref.start <= run.start and run.end <= ref.end
+
+
+def _without_party(run: Span, refs: Sequence[PartyRef]) -> Span:
+    """"Ruud Kemps BrabantWonen" is a name and an organisation."""
+    for ref in refs:
+        if run.start < ref.start < run.end <= ref.end:
+            return Span(run.start, ref.start - 1)
+    return run
+
+
+def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tuple[Person, Mapping[str, str]]:
+    before, after = text[segment.start : run.start], text[run.end : segment.end]
+    name = run.of(text)
+    if _FAMILY.search(before):
+        return Person(name, PersonKind.DERDE), {}
+    inside = re.findall(r"\(([^()]*)\)?", after)
+    details = [piece for part in (inside or [after]) for piece in part.split(",")]
+    party, names = _party_of(details, known)
+    if party is None:
+        party, names = _party_of([before] if inside else [before, after], known)
+    if party in (None, "betrokkene", "naaste") and (_TITLED.search(before) or party) and _AGE.search(after):
+        return Person(name, PersonKind.BETROKKENE), {}
+    chair = _is_chair(before) or _is_chair(after)
+    return Person(name, PersonKind.PROFESSIONAL, None if party in ("betrokkene", "naaste") else party, chair), names
+
+
+def _segments(span: Span, text: str) -> list[Span]:
+    """The list cut at commas, semicolons, slashes, "en" and full stops that stand outside brackets."""
+    cuts, depth, line = [span.start], 0, span.of(text)
+    for match in re.finditer(r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|\bAanwezig\w*\b", line):
+        if match[0] in "()":
+            depth += 1 if match[0] == "(" else -1
+        elif depth <= 0 and not _inside_name(line, match):
+            cuts += [span.start + match.end()]
+    cuts.append(span.end)
+    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+
+
+def _inside_name(line: str, match: re.Match[str]) -> bool:
+    """A full stop after an initial or a title parts nothing."""
+    return match[0].startswith(".") and bool(re.search(r"(?:\b[A-Z]|\b(?:dr|drs|mr|ir|ing|mw|mevr|dhr|hr|prof|fam|aanw|afw|gem|soc))$", line[: match.start()], re.I))
+
+
+_BRACKETED = re.compile(r"\(([^()]{2,60})\)")
+
+
+def _with_party_in_brackets(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """"Aukje Terpstra (GGD Fryslân)" and "Vivare (Ron Beckers)" anywhere in the text."""
+    for match in _BRACKETED.finditer(text, unit.span.start, unit.span.end):
+        before = text[max(unit.span.start, match.start() - 40) : match.start()]
+        runs = [r for r in name_runs(before) if r.end >= len(before.rstrip())]
+        if runs and find_parties(match[1], known) and not find_parties(runs[-1].of(before), known):
+            party, names = _party_of(match[1].split(","), known)
+            if party not in (None, "betrokkene", "naaste") and not _ORGANISATION_NOUN.search(before[: runs[-1].start].rstrip()):
+                yield Person(runs[-1].of(before), PersonKind.PROFESSIONAL, party), names
+            continue
+        refs = [r for r in find_parties(before, known) if r.end >= len(before.rstrip())]
+        inner = name_runs(match[1])
+        if refs and len(inner) == 1 and len(inner[0]) == len(match[1].strip()):
+            kind = PersonKind.DERDE if refs[-1].party in ("naaste", "betrokkene") else PersonKind.PROFESSIONAL
+            yield Person(inner[0].of(match[1]), kind, refs[-1].party if kind is PersonKind.PROFESSIONAL else None), {}
+
+
+def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """"wijkagent Dennis Prins" and other functions followed by a name."""
+    for ref in find_parties(unit.span.of(text), known):
+        at = unit.span.start + ref.end
+        if ref.organisation or ref.party in ("betrokkene", "naaste", "wettelijk_vertegenwoordiger"):
+            continue
+        for run in name_runs(text, at, min(unit.span.end, at + 40))[:1]:
+            gap = text[at : run.start]
+            if _ORGANISATION_NOUN.search(text[:at]):
+                continue
+            if re.fullmatch(r",?\s(dr\.|drs\.)?\s?", gap) and not find_parties(run.of(text), known):
+                yield Person(run.of(text), PersonKind.PROFESSIONAL, ref.party), {}
+
+
+_TITLE_UNITS = 6
+
+
+def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
+    """The person whom the head of the minutes is about, when no field says so."""
+    text, known = minutes.text, {p.name for p in persons}
+    for unit in minutes.units[:_TITLE_UNITS]:
+        if unit.kind is UnitKind.ATTENDANCE and unit.label is not None:
+            continue
+        for run in name_runs(text, unit.span.start, unit.span.end):
+            before, after = text[unit.span.start : run.start], text[run.end : unit.span.end]
+            named = run.of(text)
+            if named in known or find_parties(named):
+                continue
+            sure = _AGE.search(after) or (_TITLED.search(before) and not _FAMILY.search(before))
+            if sure or re.search(_ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|mevrouw|familie|fam\.?)?\s*$", before, re.I):
+                return [Person(named, PersonKind.BETROKKENE)]
+    return []

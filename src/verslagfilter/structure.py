@@ -1,0 +1,277 @@
+"""Document to Minutes: header fields, attendance, sections, items, speaker labels, table rows, quoted mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from verslagfilter.formats.document import BlockKind, Document
+from verslagfilter.layout import Line, cells_of, classify, heading_rank, is_dotted, label_of, split_lines
+from verslagfilter.parties import find_parties
+from verslagfilter.span import Span
+
+
+class UnitKind(StrEnum):
+    """What a unit of the minutes is."""
+
+    HEADING = "heading"
+    FIELD = "field"
+    ATTENDANCE = "attendance"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+    COLUMNS = "columns"
+    """The row that names the columns of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One non-empty cell of a table row."""
+
+    column: str | None
+    """Kind of column ("wie", "wat", "wanneer", …) or None."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that stands above a unit."""
+
+    rank: int
+    span: Span
+    topic: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line, item, row or paragraph."""
+
+    number: int
+    """From 1."""
+    kind: UnitKind
+    span: Span
+    """The whole of it."""
+    body: Span
+    """Without bullet and label."""
+    label: Span | None = None
+    label_kind: str | None = None
+    cells: tuple[Cell, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    """From outermost to innermost."""
+    quoted: bool = False
+
+    @property
+    def topic(self) -> str | None:
+        """Topic of the nearest heading that has one."""
+        return next((h.topic for h in reversed(self.headings) if h.topic), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A document taken apart."""
+
+    document: Document
+    units: tuple[Unit, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that every offset counts in."""
+        return self.document.text
+
+
+_HEAD_UNITS = 14
+_WRAPPED = 62
+_WIDEST_WRAPPED = 100
+_TRIPLE = re.compile(r"\b(Wie|Wat|Wanneer|Actie|Door|Termijn|Datum|Eigenaar|Gereed)\s*:\s*", re.I)
+_SIGNATURE = re.compile(r"^(met (vriendelijke|hartelijke) groet|vriendelijke groet|hartelijke groet|groet|groeten|mvg|m\.v\.g\.|gr\.?)\b", re.I)
+_TITLE = re.compile(r"\b(verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I)
+_NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
+
+
+def read_minutes(document: Document) -> Minutes:
+    """Every line of the document as a unit, in order; nothing is skipped but rules of dashes."""
+    text = document.text
+    lines = _join_wrapped(split_lines(text), text)
+    headings = {b.span.start: b.level or 1 for b in document.blocks if b.kind is BlockKind.HEADING}
+    units: list[Unit] = []
+    above: tuple[Heading, ...] = ()
+    columns: tuple[str | None, ...] = ()
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        unit = _unit(line, following, text, units, headings.get(line.span.start), columns)
+        if unit.kind is UnitKind.HEADING:
+            above = _nest(above, unit, line, text, headings.get(line.span.start))
+        elif unit.kind is UnitKind.COLUMNS:
+            columns = tuple(_column(text[s:e]) for s, e in _absolute_cells(line, text))
+        elif unit.kind is not UnitKind.ROW:
+            columns = ()
+        units.append(replace(unit, number=len(units) + 1, headings=above))
+    return Minutes(document, tuple(units))
+
+
+def _join_wrapped(lines: Sequence[Line], text: str) -> list[Line]:
+    """Lines of one paragraph that a mail program broke off at a fixed width, joined."""
+    if max((len(piece) for piece in text.split("\n")), default=0) > _WIDEST_WRAPPED:
+        return list(lines)
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and _continues(last, line, text):
+            joined[-1] = replace(last, span=last.span.hull(line.span), body=last.body.hull(line.span),
+                                 blank_after=line.blank_after)  # fmt: skip
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(last: Line, line: Line, text: str) -> bool:
+    before, after = last.span.of(text), line.span.of(text)
+    if line.blank_before or line.bullet or last.quoted != line.quoted or "|" in before or "\t" in before:
+        return False
+    if label_of(after, head=False) or classify("labels", after.split()[0]):
+        return False
+    width = len(before.rsplit("\n", 1)[-1])
+    return width >= _WRAPPED and after[0].islower() and not before.endswith((".", ":", "!", "?"))
+
+
+def _absolute_cells(line: Line, text: str) -> list[tuple[int, int]]:
+    return [(line.span.start + s, line.span.start + e) for s, e in cells_of(line.span.of(text))]
+
+
+def _column(text: str) -> str | None:
+    return classify("columns", text)
+
+
+def _unit(line: Line, following: Line | None, text: str, units: Sequence[Unit], marked: int | None,
+          columns: tuple[str | None, ...]) -> Unit:  # fmt: skip
+    cells = _absolute_cells(line, text)
+    if cells and (columns or _is_table(line, following, text, units)):
+        return _row(line, cells, text, columns)
+    if _signs(line, text, units):
+        return Unit(0, UnitKind.ATTENDANCE, line.span, line.body, quoted=line.quoted)
+    if marked or _is_heading(line, following, text):
+        return Unit(0, UnitKind.HEADING, line.span, line.body, quoted=line.quoted)
+    triple = _triple(line, text)
+    return triple or _labelled(line, text, units)
+
+
+def _signs(line: Line, text: str, units: Sequence[Unit]) -> bool:
+    """The greeting at the end of a message, and the lines of name and function right under it."""
+    if _SIGNATURE.match(line.body.of(text)):
+        return True
+    last = units[-1] if units else None
+    below = last is not None and last.kind is UnitKind.ATTENDANCE and last.quoted == line.quoted
+    greeted = any(_SIGNATURE.match(u.body.of(text)) for u in units[-4:])
+    return bool(below and greeted and len(line.span.of(text).split()) <= 8 and ":" not in line.span.of(text))
+
+
+def _triple(line: Line, text: str) -> Unit | None:
+    """"Wie: … Wat: … Wanneer: …" on one line: a table row written out."""
+    body = line.body.of(text)
+    marks = list(_TRIPLE.finditer(body))
+    if len(marks) < 2 or marks[0].start() > 0:
+        return None
+    ends = [*(m.start() for m in marks[1:]), len(body)]
+    cells = []
+    for mark, end in zip(marks, ends, strict=True):
+        value = body[mark.end() : end].rstrip(" .;,|-–")
+        if value:
+            start = line.body.start + mark.end()
+            cells.append(Cell(classify("columns", mark[1]), Span(start, start + len(value))))
+    return Unit(0, UnitKind.ROW, line.span, line.body, cells=tuple(cells), quoted=line.quoted)
+
+
+def _is_table(line: Line, following: Line | None, text: str, units: Sequence[Unit]) -> bool:
+    own = len(cells_of(line.span.of(text)))
+    after = len(cells_of(following.span.of(text))) if following else 0
+    return bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS)) or (own > 1 and after > 1) or own > 3
+
+
+def _row(line: Line, cells: Sequence[tuple[int, int]], text: str, columns: tuple[str | None, ...]) -> Unit:
+    named = [_column(text[s:e]) for s, e in cells if e > s]
+    if sum(n is not None for n in named) >= max(2, (len(named) + 1) // 2):
+        return Unit(0, UnitKind.COLUMNS, line.span, line.span)
+    fitted = columns if len(columns) == len(cells) else columns + (None,) * (len(cells) - len(columns))
+    filled = tuple(Cell(column, Span(s, e)) for column, (s, e) in zip(fitted, cells, strict=False) if e > s)
+    return Unit(0, UnitKind.ROW, line.span, line.body, cells=filled, quoted=line.quoted)
+
+
+def _is_heading(line: Line, following: Line | None, text: str) -> bool:
+    plain = line.span.of(text).strip("#= ")
+    if following is None or is_dotted(plain):
+        return False
+    rank = heading_rank(line, text)
+    if rank is None:
+        return _introduces(line, plain)
+    if rank <= 2:
+        return _not_an_item(line, following, text)
+    if re.search(r"\d{1,2}[-/.:]\d{1,2}|\d{4}", plain) or plain[:1] in "\"'“":
+        return bool(plain.startswith("==")) or (rank == 3 and bool(_TITLE.search(plain)))
+    known = classify("topics", plain) or _is_party(plain)
+    if rank == 3:
+        return bool(known) or (not line.blank_after and plain[0].isupper() and len(plain.split()) <= 7) or (
+            plain.endswith(":") and bool(following.bullet))  # fmt: skip
+    return (bool(known) and len(plain.split()) <= 4 and plain[0].isupper() and not plain.endswith((".", ":"))) or (
+        plain.endswith(":") and bool(following.bullet) and len(plain.split()) <= 8)  # fmt: skip
+
+
+def _introduces(line: Line, plain: str) -> bool:
+    """A line such as "Woonadvies, mag naar de corporatie:" that only announces the lines below it."""
+    short = 9 < len(plain.split()) <= 14 or ("," in plain and len(plain.split()) <= 14)
+    return plain.endswith(":") and line.blank_before and not line.bullet and short and bool(classify("topics", plain))
+
+
+def _not_an_item(line: Line, following: Line, text: str) -> bool:
+    """A short numbered line is a heading unless the numbering simply goes on with the next item."""
+    if not re.match(r"\d{1,2}[.)]\s", line.span.of(text)):
+        return True
+    return not re.match(r"\d{1,2}[.)]\s", following.span.of(text))
+
+
+def _is_party(plain: str) -> bool:
+    refs = find_parties(plain)
+    covered = sum(r.end - r.start for r in refs)
+    return bool(refs) and covered >= 0.6 * len(plain.strip(" :"))
+
+
+def _nest(above: tuple[Heading, ...], unit: Unit, line: Line, text: str, marked: int | None) -> tuple[Heading, ...]:
+    rank = marked or heading_rank(line, text) or 4
+    rank = 3 if rank == 4 else rank
+    heading = Heading(rank, unit.span, classify("topics", unit.span.of(text)))
+    return (*(h for h in above if h.rank < rank), heading)
+
+
+def _labelled(line: Line, text: str, units: Sequence[Unit]) -> Unit:
+    body, head = line.body.of(text), len(units) < _HEAD_UNITS and not line.bullet
+    actions = bool(units) and next((h.topic for h in reversed(_above(units)) if h.topic), None) == "acties"
+    found = label_of(body, head and not any(u.kind is UnitKind.HEADING and u.number > 2 for u in units), actions)
+    label, inner, kind = None, line.body, None
+    if found and found[1] < len(body):
+        label = Span(line.body.start, line.body.start + found[0])
+        inner = Span(line.body.start + found[1], line.body.end)
+        kind = classify("labels", label.of(text))
+    unit_kind = UnitKind.ITEM if line.bullet else UnitKind.PARAGRAPH
+    if kind == "aanwezigen" or _lists_people(line, text, units):
+        unit_kind = UnitKind.ATTENDANCE
+    elif kind in ("betrokkene", "proces") and (len(units) < _HEAD_UNITS or kind == "proces"):
+        unit_kind = UnitKind.FIELD
+    elif label and is_dotted(body):
+        unit_kind = UnitKind.FIELD
+    return Unit(0, unit_kind, line.span, inner, label, kind, quoted=line.quoted)
+
+
+def _above(units: Sequence[Unit]) -> tuple[Heading, ...]:
+    return units[-1].headings
+
+
+def _lists_people(line: Line, text: str, units: Sequence[Unit]) -> bool:
+    """A line near the top that names people with their organisations."""
+    plain = line.span.of(text)
+    if len(units) > _HEAD_UNITS or is_dotted(plain):
+        return False
+    with_role = [m for m in _NAMED.finditer(plain) if find_parties(m[0][m[0].index("(") :]) or find_parties(m[0])]
+    parts = [p for p in re.split(r"\s/\s|\.\s|;\s", plain) if p.strip()]
+    named_parts = [p for p in parts if find_parties(p) and re.search(r"[A-Z][a-z]+", p) and len(p.split()) <= 7]
+    return len(with_role) >= 2 or (len(parts) >= 3 and len(named_parts) >= len(parts) - 1)
