@@ -1,0 +1,79 @@
+"""What the commands share: words of the command to values, and one file to a Result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verslagfilter.errors import UsageError
+
+if TYPE_CHECKING:
+    from verslagfilter.casus import Casus
+    from verslagfilter.extracts import Result
+    from verslagfilter.pipeline import Engine
+
+
+@dataclass(slots=True)
+class Session:
+    """The settings of one call, and the Dutch pipeline once it is needed."""
+
+    casus: Casus | None = None
+    recipients: tuple[str, ...] | None = None
+    """None: all that take part."""
+    strict: bool = False
+    today: date = field(default_factory=date.today)
+    engine: Engine | None = None
+
+    def split(self, path: Path) -> Result:
+        """Read one file and split it; the pipeline is loaded after the first file could be read."""
+        from verslagfilter import formats, pipeline
+
+        document = formats.read(path)
+        if self.engine is None:
+            self.engine = pipeline.load_engine()
+        return pipeline.split_document(
+            self.engine,
+            document,
+            casus=self.casus,
+            recipients=self.recipients,
+            strict=self.strict,
+            today=self.today,
+        )
+
+
+def start(names: Sequence[str] | None, case: Path | None, strict: bool = False) -> Session:
+    """Check what the user asked for.
+
+    Raises:
+        UsageError: a recipient is not known.
+        ConfigError: the casus file is invalid.
+    """
+    from verslagfilter import casus
+
+    keys = tuple(dict.fromkeys(casus.recipient_key(name) for name in names)) if names else None
+    return Session(casus.load(case) if case else None, keys, strict)
+
+
+def unique(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The paths without those that lead to the same file again."""
+    return tuple({path.resolve(): path for path in reversed(paths)}.values())[::-1]
+
+
+def chosen_kinds(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The formats that were asked for, each once.
+
+    Raises:
+        UsageError: one is not known.
+    """
+    for name in names:
+        if name.lower() not in known:
+            raise UsageError(f"De vorm '{name}' is niet bekend. Kies bij --format uit: {', '.join(known)}.")
+    return tuple(dict.fromkeys(name.lower() for name in names)) or (known[0],)
+
+
+def readable(text: str) -> str:
+    """Text of minutes for a terminal: without characters that steer it."""
+    return "".join(char if char.isprintable() else " " for char in text).strip()
