@@ -1,0 +1,61 @@
+"""A folder of recognizers/ to RecognizerSpecs, and those to a Presidio analyzer and what it finds.
+
+Presidio takes a second to import, so it is imported when an analyzer is first built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from verslagfilter.mentions import Mention
+from verslagfilter.specs import (
+    Example,
+    RecognizerSpec,
+    Term,
+    load_examples,
+    load_spec,
+    load_specs,
+    shared_exceptions,
+)
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
+
+__all__ = [
+    "Example",
+    "RecognizerSpec",
+    "Term",
+    "build_analyzer",
+    "find",
+    "load_examples",
+    "load_spec",
+    "load_specs",
+    "shared_exceptions",
+]
+
+
+def build_analyzer(specs: Iterable[RecognizerSpec], shared: Iterable[Term] | None = None) -> AnalyzerEngine:
+    """A Presidio analyzer with these recognizers and no others.
+
+    Args:
+        specs: at least one.
+        shared: everyday phrases for all recognizers of health and crime; None: those beside the recognizers' folders.
+
+    Raises:
+        ConfigError: when there are no recognizers.
+    """
+    from verslagfilter.analyzer import make_analyzer
+
+    specs = tuple(specs)
+    if shared is None:
+        homes = sorted({spec.folder.parent for spec in specs})
+        shared = [term for home in homes for term in shared_exceptions(home)]
+    return make_analyzer(specs, shared)
+
+
+def find(analyzer: AnalyzerEngine, text: str) -> tuple[Mention, ...]:
+    """Everything the recognizers find, overlaps and all, by span, category, recognizer and id."""
+    from verslagfilter.analyzer import find_mentions
+
+    return find_mentions(analyzer, text)
