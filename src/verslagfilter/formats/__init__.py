@@ -18,6 +18,9 @@ WRITABLE = ("docx", "md", "txt")
 """Kinds of file that an extract can be written as."""
 
 
+_TANGLED = "Dit Word-bestand zit te ingewikkeld in elkaar. Kopieer de tekst in Word naar een nieuw bestand."
+
+
 def read(path: Path) -> Document:
     """The text of a file, where each part of it stood, and what in it was not read.
 
@@ -59,9 +62,9 @@ def _parse(data: bytes, kind: str, name: str, sha256: str) -> Document:
 
         return decoding.read(data, kind=kind, name=name, sha256=sha256)
     try:
-        from verslagfilter.formats.docx import reader
+        from verslagfilter.formats.docx.reader import read as read_docx
 
-        return reader.read(data, name=name, sha256=sha256)
+        return read_docx(data, name=name, sha256=sha256)
     except (RecursionError, MemoryError):
         # Not chained: a traceback could show text of the file.
-        raise InputError("Dit Word-bestand zit te ingewikkeld in elkaar. Kopieer de tekst naar een nieuw bestand.") from None
+        raise InputError(_TANGLED) from None

@@ -48,7 +48,7 @@ def load(path: Path) -> bytes:
     except PermissionError:
         raise InputError("U mag dit bestand niet lezen. Vraag de eigenaar om leesrechten.") from None
     except (OSError, ValueError):
-        raise InputError("Dit bestand kan niet worden gelezen. Kopieer het naar een andere map en probeer opnieuw.") from None
+        raise InputError("Dit bestand is niet te lezen. Kopieer het naar een andere map en probeer opnieuw.") from None
     _check_size(len(data))
     return data
 
@@ -109,9 +109,9 @@ def _refuse_ole(data: bytes) -> None:
     if not data.startswith(_OLE):
         return
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise InputError("Dit bestand is beveiligd met een wachtwoord. Haal in Word het wachtwoord eraf en bewaar het opnieuw.")
+        raise InputError("Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf en bewaar het opnieuw.")
     if "WordDocument".encode("utf-16-le") in data:
         raise InputError("Dit is een oud Word-bestand (.doc). Open het in Word en bewaar het als .docx.")
     raise InputError(
-        "Dit bestand is beveiligd met een wachtwoord, of een oud .doc-bestand. Bewaar het in Word zonder wachtwoord als .docx."
+        "Dit bestand is beveiligd met een wachtwoord, of een oud .doc-bestand. Bewaar het zonder wachtwoord als .docx."
     )

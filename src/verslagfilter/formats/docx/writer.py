@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from verslagfilter.formats.layout import Section, Sheet
 
@@ -65,14 +65,14 @@ def _document(sheet: Sheet) -> str:
 def _body(sheet: Sheet) -> Iterator[str]:
     yield _paragraph("Title", _run(sheet.title))
     for name, value in sheet.fields:
-        yield _paragraph("Gegevens", _run(f"{name}:", bold=True) + "<w:r><w:tab/></w:r>" + _run(value))
+        yield _paragraph("BodyTextIndent", _run(f"{name}:", bold=True) + "<w:r><w:tab/></w:r>" + _run(value))
     for section in sheet.sections:
         yield _paragraph("Heading1", _run(section.heading))
         yield from (_paragraph("ListBullet", _run(item)) for item in section.items)
         if section.columns:
             yield _table(section)
     for index, line in enumerate(sheet.closing):
-        yield _paragraph("Slot" if index else "SlotBegin", _run(line))
+        yield _paragraph("BodyText3" if index else "BodyText2", _run(line))
 
 
 def _table(section: Section) -> str:
@@ -81,10 +81,10 @@ def _table(section: Section) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_row(row, widths) for row in section.rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Actietabel"/><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{_TEXT_WIDTH}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(section.heading)}/></w:tblPr>"
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        ' w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_row(section.columns, widths, head=True)}{rows}</w:tbl>"
     )
 
@@ -99,7 +99,7 @@ def _cell(text: str, width: int, head: bool) -> str:
     # A head row that stays with the first row below it cannot end up alone at the foot of a page.
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph('Tabeltekst', _run(text) if text else '', keep=head)}</w:tc>"
+        f"{_paragraph('BodyText', _run(text) if text else '', keep=head)}</w:tc>"
     )
 
 

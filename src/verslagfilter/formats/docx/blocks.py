@@ -1,0 +1,232 @@
+"""Paragraphs and tables of one story (body, header, note, text box) to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verslagfilter.formats.docx.inline import Context, branch, paragraph_text, shows_prompt
+from verslagfilter.formats.docx.ledger import DELETED, HIDDEN
+from verslagfilter.formats.docx.names import MC, Element, W, number, switch, value
+from verslagfilter.formats.docx.styles import outline_level
+from verslagfilter.formats.document import BlockKind
+
+_MOST_COLUMNS = 63
+"""Word's own limit; a larger span in the file is a mistake or a trick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text to be; an empty text is a blank line."""
+
+    text: str = ""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    place: str = ""
+    level: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
+    """Start and end of each non-empty cell, within text."""
+
+
+BLANK = Line()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What all lines of a story other than the body are called."""
+
+    kind: BlockKind
+    place: str
+
+
+class Blocks:
+    """Reads the blocks of one container after another."""
+
+    def __init__(self, context: Context, story: Story | None = None, *, in_cell: bool = False) -> None:
+        self.lines: list[Line] = []
+        self._context = context
+        self._story = story
+        self._in_cell = in_cell
+        self._carried = ""
+        self._paragraphs = 0
+        self._tables = 0
+        self._boxes = 0
+
+    def read(self, container: Element) -> list[Line]:
+        """All lines of a container, in reading order."""
+        self._container(container)
+        self._emit_paragraph("", None)
+        return self.lines
+
+    def _container(self, container: Element) -> None:
+        for child in container:
+            if child.tag == W + "p":
+                self._paragraph(child)
+            elif child.tag == W + "tbl":
+                self._table(child)
+            elif child.tag in (W + "customXml", W + "smartTag", W + "ins", W + "moveTo", W + "sdtContent"):
+                self._container(child)
+            elif child.tag == W + "sdt":
+                self._control(child)
+            elif child.tag == MC + "AlternateContent":
+                chosen = branch(child, self._context.ledger)
+                if chosen is not None:
+                    self._container(chosen)
+            elif child.tag in (W + "del", W + "moveFrom"):
+                self._context.ledger.skip(child, DELETED)
+
+    def _control(self, control: Element) -> None:
+        if shows_prompt(control):
+            self._context.ledger.skip(control, "leeg invulveld")
+        else:
+            self._container(control)
+
+    # Paragraphs
+
+    def _paragraph(self, paragraph: Element) -> None:
+        text = paragraph_text(paragraph, self._context)
+        if _mark_is_deleted(paragraph):
+            self._carried += text  # without its mark, a paragraph runs on into the next
+            return
+        self._emit_paragraph(text, paragraph)
+        self._read_boxes()
+
+    def _emit_paragraph(self, text: str, paragraph: Element | None) -> None:
+        text, self._carried = (self._carried + text).strip(), ""
+        kind, level, label = self._nature(paragraph)
+        if self._in_cell:
+            text = text or label.rstrip("-")
+        elif text and kind is BlockKind.LIST_ITEM and label:
+            text = f"{label} {text}"
+        if text:
+            self._paragraphs += 1
+            self._add(text, kind, f"alinea {self._paragraphs}", level)
+        elif paragraph is not None:
+            self.lines.append(BLANK)
+
+    def _nature(self, paragraph: Element | None) -> tuple[BlockKind, int, str]:
+        """Kind, level and list label of a paragraph."""
+        if paragraph is None:
+            return BlockKind.PARAGRAPH, 0, ""
+        properties = paragraph.find(W + "pPr")
+        style = value(properties, "pStyle") or self._context.styles.default
+        stated = outline_level(number(properties, "outlineLvl"))
+        heading = self._context.styles.level(style) if stated is None else stated
+        depth, label = self._list_label(properties, style)
+        if heading:
+            return BlockKind.HEADING, heading, ""
+        return (BlockKind.LIST_ITEM, depth, label) if label else (BlockKind.PARAGRAPH, 0, "")
+
+    def _list_label(self, properties: Element | None, style: str | None) -> tuple[int, str]:
+        stated = None if properties is None else properties.find(W + "numPr")
+        num_id, depth = self._context.styles.numbering(style)
+        if number(stated, "numId") is not None:
+            num_id = number(stated, "numId")
+        if number(stated, "ilvl") is not None:
+            depth = number(stated, "ilvl")
+        if not num_id:
+            return 0, ""
+        if depth is None:
+            depth = self._context.numbering.level_of(num_id, style)
+        return depth, self._context.numbering.next(num_id, depth) or ""
+
+    # Tables
+
+    def _table(self, table: Element) -> None:
+        self._emit_paragraph("", None)
+        self._tables += 1
+        self.lines.append(BLANK)
+        for index, row in enumerate(self._unwrapped(table, "tr"), start=1):
+            self._row(row, f"tabel {self._tables}, rij {index}")
+            self._read_boxes()
+        self.lines.append(BLANK)
+
+    def _row(self, row: Element, place: str) -> None:
+        properties = row.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            self._context.ledger.skip(row, DELETED)
+        elif switch(properties, "hidden"):
+            self._context.ledger.skip(row, HIDDEN)
+        elif not self._unfold(row):
+            self._add_row(self._slots(row, properties), place)
+
+    def _unfold(self, row: Element) -> bool:
+        """A table that only serves as a frame around other tables is read as if it were not there."""
+        cells = list(row.iterchildren(W + "tc"))
+        if self._in_cell or len(cells) != 1 or cells[0].find(W + "tbl") is None:
+            return False
+        self._container(cells[0])
+        return True
+
+    def _slots(self, row: Element, properties: Element | None) -> list[str]:
+        """The text of each column; "" where a merged cell of an earlier row or column covers it."""
+        slots = [""] * min(number(properties, "gridBefore") or 0, _MOST_COLUMNS)
+        for cell in self._unwrapped(row, "tc"):
+            settings = cell.find(W + "tcPr")
+            slots.append(self._cell(cell, settings))
+            slots += [""] * (min(number(settings, "gridSpan") or 1, _MOST_COLUMNS) - 1)
+        return slots
+
+    def _cell(self, cell: Element, settings: Element | None) -> str:
+        if settings is not None and settings.find(W + "cellDel") is not None:
+            self._context.ledger.skip(cell, DELETED)
+            return ""
+        if _covered(settings, "vMerge") or _covered(settings, "hMerge"):
+            self._context.ledger.skip(cell, HIDDEN)
+            return ""
+        inside = Blocks(self._context, in_cell=True).read(cell)
+        # A bar separates cells, so it may not stand inside one.
+        return "; ".join(line.text for line in inside if line.text).replace("|", "/")
+
+    def _add_row(self, slots: list[str], place: str) -> None:
+        while slots and not slots[-1]:
+            slots.pop()
+        if not slots:
+            return
+        bar = " / " if self._in_cell else " | "
+        cells, at = [], 0
+        for slot in slots:
+            if slot:
+                cells.append((at, at + len(slot)))
+            at += len(slot) + len(bar)
+        self._add(bar.join(slots), BlockKind.TABLE_ROW, place, cells=tuple(cells))
+
+    def _unwrapped(self, parent: Element, tag: str) -> Iterator[Element]:
+        """Rows of a table or cells of a row, also inside content controls."""
+        for child in parent:
+            if child.tag == W + tag:
+                yield child
+            elif child.tag == W + "sdt" and shows_prompt(child):
+                self._context.ledger.skip(child, "leeg invulveld")
+            elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
+                yield from self._unwrapped(child, tag)
+
+    # Everything
+
+    def _add(
+        self, text: str, kind: BlockKind, place: str, level: int = 0, cells: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        if self._story is not None:
+            kind, place, level = self._story.kind, self._story.place, 0
+        self.lines.append(Line(text, kind, place, level, cells))
+
+    def _read_boxes(self) -> None:
+        """Text boxes come after the paragraph or row that they hang on."""
+        if self._in_cell:
+            return
+        boxes, self._context.boxes = self._context.boxes, []
+        fields, self._context.fields = self._context.fields, []
+        for box in boxes:
+            self._boxes += 1
+            where = f"tekstvak {self._boxes}" if self._story is None else f"{self._story.place}, tekstvak {self._boxes}"
+            self.lines += Blocks(self._context, Story(BlockKind.TEXT_BOX, where)).read(box)
+        self._context.fields = fields
+
+
+def _covered(settings: Element | None, tag: str) -> bool:
+    merge = None if settings is None else settings.find(W + tag)
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
+
+
+def _mark_is_deleted(paragraph: Element) -> bool:
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)

@@ -1,0 +1,149 @@
+"""The books of the reader: every text in the file is read, or counted as a place that was not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from verslagfilter.formats.docx.names import Element, local
+from verslagfilter.formats.document import UnreadPlace
+
+DELETED = "verwijderde tekst"
+HIDDEN = "verborgen tekst"
+FIELD_CODE = "veldcode"
+UNKNOWN = "onbekend onderdeel"
+_OBJECT_NAME = "objectnaam"
+_ALT_TEXT = "alternatieve tekst"
+_CONTROL = "eigenschap van een invulveld"
+_FORM_FIELD = "formulierveld"
+
+_BY_TAG = {"instrText": FIELD_CODE, "delInstrText": FIELD_CODE, "delText": DELETED, "FieldCodes": FIELD_CODE}
+_IN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+_BY_ATTRIBUTE = {
+    ("docPr", "descr"): _ALT_TEXT,
+    ("docPr", "title"): _ALT_TEXT,
+    ("docPr", "name"): _OBJECT_NAME,
+    ("cNvPr", "descr"): _ALT_TEXT,
+    ("cNvPr", "title"): _ALT_TEXT,
+    ("cNvPr", "name"): _OBJECT_NAME,
+    ("shape", "alt"): _ALT_TEXT,
+    ("shape", "title"): _ALT_TEXT,
+    ("imagedata", "title"): _OBJECT_NAME,
+    ("tblCaption", "val"): _ALT_TEXT,
+    ("tblDescription", "val"): _ALT_TEXT,
+    ("textpath", "string"): "tekst in een afbeelding",
+    ("hyperlink", "tooltip"): "uitleg bij een koppeling",
+    ("hyperlink", "docLocation"): "adres achter een koppeling",
+    ("bookmarkStart", "name"): "bladwijzernaam",
+    ("alias", "val"): _CONTROL,
+    ("tag", "val"): _CONTROL,
+    ("listItem", "displayText"): _CONTROL,
+    ("listItem", "value"): _CONTROL,
+    ("date", "fullDate"): _CONTROL,
+    ("fldSimple", "instr"): FIELD_CODE,
+    ("helpText", "val"): _FORM_FIELD,
+    ("statusText", "val"): _FORM_FIELD,
+    ("default", "val"): _FORM_FIELD,
+    ("listEntry", "val"): _FORM_FIELD,
+    ("smartTag", "element"): "slimme tag",
+    ("customXml", "element"): "slimme tag",
+    ("attr", "val"): "slimme tag",
+    ("docVar", "val"): "documentvariabele",
+    ("docVar", "name"): "documentvariabele",
+    ("query", "val"): "samenvoegbron",
+    ("connectString", "val"): "samenvoegbron",
+    ("udl", "val"): "samenvoegbron",
+    ("category", "val"): "autotekst",
+    ("xmlns", "uri"): UNKNOWN,
+}
+_GENERIC = re.compile(
+    r"(?:Afbeelding|Canvas|Chart|Connector|Diagram|Grafiek|Graphic|Groep|Group|Image|Lijn|Line|Object|Picture|"
+    r"Rechthoek|Rectangle|Shape|Tekstvak|Text ?Box|Vorm)? ?\d*(?:\.(?:png|jpe?g|gif|emf|wmf))?",
+    re.IGNORECASE,
+)
+"""Names that Word gives by itself, and that tell nothing."""
+_LAYOUT_TEXT = frozenset({"posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset"})
+_LAYOUT_VALUE = re.compile(r"-?\d+|left|right|center|top|bottom|inside|outside")
+
+
+class Ledger:
+    """What was read, and how many places of each kind were not."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._settled: set[Element] = set()
+        self._authors: set[str] = set()
+
+    def read(self, element: Element) -> str:
+        """The text of an element, noted as read."""
+        self._settled.add(element)
+        return element.text or ""
+
+    def count(self, kind: str, times: int = 1) -> None:
+        """Places of a kind that were not read."""
+        if times:
+            self._counts[kind] += times
+
+    def skip(self, element: Element, kind: str) -> None:
+        """An element that is not read: one place, when there is text in it."""
+        if self.settle(element):
+            self._counts[kind] += 1
+
+    def settle(self, element: Element) -> bool:
+        """Note all text in an element as accounted for; whether there was any that was not yet."""
+        texts = [item for item in element.iter() if _has_text(item) and item not in self._settled]
+        self._settled.update(texts)
+        return bool(texts)
+
+    def sweep(self, root: Element) -> None:
+        """Count every text and telling attribute in a part that nobody has accounted for."""
+        for item in root.iter():
+            for kind in self._loose(item):
+                self._counts[kind] += 1
+
+    def places(self) -> tuple[UnreadPlace, ...]:
+        """The kinds in alphabetical order, each with its count."""
+        counts = self._counts + Counter({"auteursnaam": len(self._authors)})
+        return tuple(UnreadPlace(kind, counts[kind]) for kind in sorted(counts))
+
+    def _loose(self, item: Element) -> Iterator[str]:
+        if not isinstance(item.tag, str):
+            yield "technische aantekening"
+        elif _has_text(item) and item not in self._settled and not _is_layout(item):
+            yield _kind_of(item)
+        if item.tail is not None and item.tail.strip():
+            yield UNKNOWN
+        if isinstance(item.tag, str) and item.attrib:
+            yield from self._attributes(item)
+
+    def _attributes(self, item: Element) -> Iterator[str]:
+        tag = local(item)
+        for name, text in item.attrib.items():
+            attribute = str(name).rpartition("}")[2]
+            if attribute in ("author", "userId") and text:
+                self._authors.add(str(text))
+            kind = _BY_ATTRIBUTE.get((tag, attribute))
+            if kind and str(text).strip() and not _tells_nothing(kind, str(text)):
+                yield kind
+
+
+def _has_text(item: Element) -> bool:
+    return isinstance(item.tag, str) and item.text is not None and bool(item.text.strip())
+
+
+def _is_layout(item: Element) -> bool:
+    return local(item) in _LAYOUT_TEXT and bool(_LAYOUT_VALUE.fullmatch((item.text or "").strip()))
+
+
+def _kind_of(item: Element) -> str:
+    if _IN_DRAWING in str(item.tag):
+        return "tekst in een afbeelding"
+    return _BY_TAG.get(local(item), UNKNOWN)
+
+
+def _tells_nothing(kind: str, text: str) -> bool:
+    if kind == "bladwijzernaam":
+        return text.startswith("_")
+    return kind == _OBJECT_NAME and bool(_GENERIC.fullmatch(text.strip()))
