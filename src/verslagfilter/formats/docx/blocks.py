@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verslagfilter.formats.document import BlockKind
 from verslagfilter.formats.docx.inline import Context, branch, paragraph_text, shows_prompt
 from verslagfilter.formats.docx.ledger import DELETED, HIDDEN
 from verslagfilter.formats.docx.names import MC, Element, W, number, switch, value
 from verslagfilter.formats.docx.styles import outline_level
-from verslagfilter.formats.document import BlockKind
 
 _MOST_COLUMNS = 63
 """Word's own limit; a larger span in the file is a mistake or a trick."""

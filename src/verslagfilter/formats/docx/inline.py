@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verslagfilter.formats.docx.ledger import DELETED, FIELD_CODE, HIDDEN, Ledger
-from verslagfilter.formats.docx.names import MC, M, Element, W, local, switch, value
+from verslagfilter.formats.docx.names import MC, Element, M, W, local, switch, value
 from verslagfilter.formats.docx.numbering import Numbering
 from verslagfilter.formats.docx.styles import Styles
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from verslagfilter.formats.docx.names import Element, local
 from verslagfilter.formats.document import UnreadPlace
+from verslagfilter.formats.docx.names import Element, local
 
 DELETED = "verwijderde tekst"
 HIDDEN = "verborgen tekst"

@@ -10,9 +10,8 @@ from verslagfilter.formats.docx.names import Element, W, number, value, whole
 from verslagfilter.formats.docx.styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = tuple(
-    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True)
-)
+_ROMAN_SIZES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 _MOST = 10_000
 """Above this a number is written in digits: a letter or Roman number would only grow long."""
 
@@ -137,7 +136,7 @@ def _case(text: str, shape: str) -> str:
 
 def _roman(count: int) -> str:
     text = ""
-    for size, sign in _ROMAN:
+    for size, sign in zip(_ROMAN_SIZES, _ROMAN_SIGNS, strict=True):
         text += sign * (count // size)
         count %= size
     return text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.decoding import MAX_TEXT
+from verslagfilter.formats.document import Block, BlockKind, Document
 from verslagfilter.formats.docx.blocks import BLANK, Blocks, Line, Story
 from verslagfilter.formats.docx.inline import Context, pair_fields
 from verslagfilter.formats.docx.names import Element, R, W, switch
@@ -13,7 +14,6 @@ from verslagfilter.formats.docx.numbering import read_numbering
 from verslagfilter.formats.docx.package import Package, open_package
 from verslagfilter.formats.docx.parts import account
 from verslagfilter.formats.docx.styles import read_styles
-from verslagfilter.formats.document import Block, BlockKind, Document
 from verslagfilter.span import Span
 
 _MARGINS = {"header": Story(BlockKind.HEADER, "koptekst"), "footer": Story(BlockKind.FOOTER, "voettekst")}
