@@ -1,0 +1,348 @@
+"""What the policy says about every passage for one recipient: a pure function of values.
+
+Never beats give, silence withholds, unknown counts as never. Order: the general rules (they only withhold), then every
+mention by its category or person, then the passage by its role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from verslagfilter.casus import Casus, Table, parties
+from verslagfilter.extracts import Action, Decision
+from verslagfilter.mentions import Category, Mention, PersonKind
+from verslagfilter.passages import Passage, Role, Subject, Trait
+from verslagfilter.policy import HEALTH, HELPING, OWN, PARTNER, UNKNOWN, Policy, Rule, Sheet
+
+POLICE_DATA = "politiegegevens"
+"""Tag of a mention that comes from police records (Wpg); convictions and probation do not."""
+PUBLIC_NUMBER = "openbaar_nummer"
+_CHAIR = frozenset({"voorzitter", "notulist", "secretaris"})
+_OF_OTHERS = frozenset({Category.GEZONDHEID, Category.DIAGNOSE, Category.BEHANDELAAR, Category.STRAFRECHT,
+                        Category.BIJZONDER_OVERIG})  # fmt: skip
+"""Categories that are out for everybody when they are about someone else."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    recipient: str
+    sheet: Sheet
+    policy: Policy
+    casus: Casus
+    table: Table
+    today: date
+    meeting: date | None
+
+    def key(self, party: str | None) -> str | None:
+        """The party as rules call it: the wijkteam with its other hat is another party."""
+        return HELPING if party == "wijkteam" and self.table.hat(party) == "hulpverlening" else party
+
+    def is_care(self, party: str | None) -> bool:
+        """Whether the party's involvement tells that someone is in care; unknown counts as care."""
+        found = parties().get(party or "")
+        return found is None or found.domain == "zorg" or self.key(party) == HELPING
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What becomes of one mention."""
+
+    mention: Mention
+    allowed: bool
+    rule: str
+    ground: str
+    presumed: tuple[str, ...] = ()
+
+
+def decide(
+    passages: Sequence[Passage],
+    recipient: str,
+    policy: Policy,
+    casus: Casus,
+    participants: Table,
+    today: date,
+    meeting: date | None = None,
+) -> tuple[Decision, ...]:
+    """One decision for every passage, in order.
+
+    Args:
+        passages: all passages of one set of minutes.
+        recipient: key of the recipient.
+        policy: the rules under a profile.
+        casus: consents, releases and decisions.
+        participants: who sat at the table, and with which hat.
+        today: what lies in the future does not count yet.
+        meeting: day of the meeting, when known: consents must be no older than a year on that day.
+    """
+    sheet = policy.sheet(recipient, participants.hat(recipient))
+    case = _Case(recipient, sheet, policy, casus, participants, today, meeting)
+    decisions = {passage.id: _decide(passage, case) for passage in passages}
+    withheld = {key for key, decision in decisions.items() if decision.action is Action.WITHHOLD}
+    return tuple(_mark(decisions[passage.id], passage, case, withheld) for passage in passages)
+
+
+def _decide(passage: Passage, case: _Case) -> Decision:
+    general = _general(passage, case)
+    if general is not None:
+        return general
+    verdicts = tuple(_verdict(mention, passage, case) for mention in passage.mentions)
+    removed = tuple(v for v in verdicts if not v.allowed)
+    rule, condition = _role_rule(passage, case, bool(removed))
+    rule_id = f"{rule.id}.{condition}" if condition else rule.id
+    if rule.cell == "out" and not condition:
+        return Decision(passage.id, case.recipient, Action.WITHHOLD, rule_id, rule.ground, review=rule.review)
+    rewritten = rule.cell == "rewrite" or bool(condition)
+    if not rewritten and removed:
+        rule_id, ground = removed[0].rule, removed[0].ground
+    else:
+        ground = rule.ground
+    return Decision(
+        passage.id, case.recipient, Action.REWRITE if rewritten or removed else Action.KEEP, rule_id, ground,
+        presumed=_presumed(rule, verdicts, passage, case), review=_doubt(removed), remove=tuple(v.mention for v in removed),
+        strip_source=not case.sheet.is_open and (rewritten or bool(removed)),
+    )  # fmt: skip
+
+
+# --- General rules ---------------------------------------------------------------------------------------------------
+
+
+def _general(passage: Passage, case: _Case) -> Decision | None:
+    """The first general rule that withholds this passage."""
+    for name in _general_names(passage):
+        rule = case.policy.general[name]
+        if case.recipient in rule.recipients:
+            return Decision(passage.id, case.recipient, Action.WITHHOLD, rule.id, rule.ground, review=rule.review)
+    return None
+
+
+def _general_names(passage: Passage) -> Iterable[str]:
+    categories = {mention.category for mention in passage.mentions}
+    if passage.role is Role.KOP:
+        yield "algemeen.kop"
+    if passage.role is Role.AANWEZIGEN:
+        yield "algemeen.aanwezigen"
+    if passage.subject is Subject.DERDE and categories & _OF_OTHERS:
+        yield "algemeen.bijzonder_derde"
+    if Trait.NIET_DELEN_BETROKKENE in passage.traits:
+        yield "algemeen.niet_delen_betrokkene"
+    if Trait.LOPEND_ONDERZOEK in passage.traits and Category.STRAFRECHT in categories:
+        yield "algemeen.lopend_onderzoek"
+
+
+# --- Mentions --------------------------------------------------------------------------------------------------------
+
+
+def _verdict(mention: Mention, passage: Passage, case: _Case) -> _Verdict:
+    """Whether this mention may reach the recipient, and by which rule."""
+    if mention.category in _OF_OTHERS and mention.person is PersonKind.DERDE:
+        general = case.policy.general["algemeen.bijzonder_derde"]
+        return _Verdict(mention, False, general.id, general.ground)
+    for rule in _mention_rules(mention, case):
+        if not _mention_fits(rule, mention, passage, case):
+            continue
+        if rule.cell == "keep":
+            return _Verdict(mention, True, rule.id, rule.ground, rule.presumes)
+        condition = _condition(rule, passage, case, mention)
+        return _Verdict(mention, condition is not None, f"{rule.id}.{condition}" if condition else rule.id, rule.ground)
+    raise AssertionError("a policy cell without a final rule")  # load_policy refuses it
+
+
+def _mention_rules(mention: Mention, case: _Case) -> tuple[Rule, ...]:
+    if mention.category is Category.DERDE:
+        return case.sheet.persons["derde"]
+    if mention.category is Category.PERSOON:
+        return _PUBLIC if PUBLIC_NUMBER in mention.tags else case.sheet.persons[_person(mention, case)]
+    if mention.category is Category.BEHANDELAAR and mention.party == case.recipient:
+        return (Rule(f"{case.recipient}.zelf", "keep", "AVG 5(1)(c): over de ontvanger zelf"),)
+    return case.sheet.categories[mention.category]
+
+
+_PUBLIC = (Rule("algemeen.openbaar_nummer", "keep", "HK Bijlage (openbare nummers)"),)
+
+
+def _person(mention: Mention, case: _Case) -> str:
+    if mention.person is PersonKind.BETROKKENE:
+        return "betrokkene"
+    if mention.person is PersonKind.DERDE or (mention.person is None and mention.party is None):
+        return "derde"
+    if mention.party == case.recipient:
+        return "eigen"
+    chairs = mention.party == "procesregie" or bool(mention.tags & _CHAIR)
+    return "eigen" if chairs and not case.is_care(mention.party) else "ander"
+
+
+def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: _Case) -> bool:
+    labels = mention.tags | {mention.recognizer}
+    return (
+        _passage_fits(rule, passage, case)
+        and (not rule.tags or bool(rule.tags & mention.tags))
+        and not rule.not_tags & labels
+        and (not rule.party or case.key(mention.party) in rule.party)
+    )
+
+
+# --- Roles -----------------------------------------------------------------------------------------------------------
+
+
+def _role_rule(passage: Passage, case: _Case, removes: bool) -> tuple[Rule, str | None]:
+    """The rule that decides on the passage as a whole, and the condition that turned it."""
+    for rule in case.sheet.role(_role_key(passage, case)):
+        tags = {tag for mention in passage.mentions for tag in mention.tags}
+        has = {mention.category for mention in passage.mentions if not mention.is_doubt}
+        if (
+            _passage_fits(rule, passage, case)
+            and (not rule.tags or bool(rule.tags & tags))
+            and (not rule.has or bool(rule.has & has))
+            and not (rule.clean and removes)
+        ):
+            return rule, _condition(rule, passage, case) if rule.cell == "out" else None
+    raise AssertionError("a policy cell without a final rule")  # load_policy refuses it
+
+
+def _role_key(passage: Passage, case: _Case) -> str:
+    if passage.role is not Role.AFSPRAAK:
+        return passage.role
+    return "afspraak_eigen" if _own_action(passage, case) else "afspraak_ander"
+
+
+def _own_action(passage: Passage, case: _Case) -> bool:
+    if passage.eigenaars:
+        return case.recipient in passage.eigenaars
+    return passage.bron == case.recipient
+
+
+def _passage_fits(rule: Rule, passage: Passage, case: _Case) -> bool:
+    return (
+        case.policy.presumes.issuperset(rule.presumes)
+        and (not rule.traits or bool(rule.traits & passage.traits))
+        and (not rule.source or bool(rule.source & _sources(passage, case)))
+    )
+
+
+def _sources(passage: Passage, case: _Case) -> set[str]:
+    """Whom the passage comes from, in the words of `from`."""
+    sources = {case.key(passage.bron) or UNKNOWN}
+    if _is_own(passage, case):
+        sources.add(OWN)
+    if case.recipient in passage.partners:
+        sources.add(PARTNER)
+    return sources
+
+
+def _is_own(passage: Passage, case: _Case) -> bool:
+    return passage.bron == case.recipient or (
+        passage.role is Role.AFSPRAAK and set(passage.eigenaars) == {case.recipient}
+    )
+
+
+# --- Conditions ------------------------------------------------------------------------------------------------------
+
+
+def _condition(rule: Rule, passage: Passage, case: _Case, mention: Mention | None = None) -> str | None:
+    """The first condition of the rule that is met, for a mention or for the passage as a whole."""
+    health = mention is not None and mention.category in HEALTH
+    for name in rule.unless:
+        counts = not (health and case.policy.health_only_on) or name in case.policy.health_only_on
+        if counts and _met(name, passage, case, mention):
+            return name
+    return None
+
+
+def _met(name: str, passage: Passage, case: _Case, mention: Mention | None) -> bool:
+    what = str(mention.category if mention else passage.role)
+    casus, recipient, today = case.casus, case.recipient, case.today
+    consents = casus.consents(recipient, today, case.meeting)
+    releases = casus.releases(passage.bron, recipient, today)
+    own = passage.bron == recipient
+    match name:
+        case "toestemming":
+            return what in consents
+        case "toestemming_gezondheid":
+            return Category.GEZONDHEID in consents
+        case "toestemming_enige":
+            return bool(consents)
+        case "akkoord_verstrekker":
+            return what in releases
+        case "akkoord_gezondheid":
+            return Category.GEZONDHEID in releases
+        case "rechtsvordering":
+            police = mention is not None and POLICE_DATA in mention.tags
+            allowed = casus.claim(recipient, today) and not (police and not casus.police_decision(recipient, today))
+            return allowed and own and passage.role is Role.WOONFEIT
+        case "conflict_van_plichten":
+            return Trait.GEVAAR in passage.traits and casus.conflict(passage.bron, recipient, today)
+        case "eigen_bron":
+            return _is_own(passage, case)
+        case "eigen_feit":
+            return own and Trait.EIGEN_FEIT_VERHUURDER in passage.traits
+        case "wpg_besluit":
+            marked = mention is None or POLICE_DATA in mention.tags
+            return marked and passage.bron == "politie" and casus.police_decision(recipient, today)
+    return False
+
+
+# --- What the secretary sees -----------------------------------------------------------------------------------------
+
+
+def _presumed(rule: Rule, verdicts: Iterable[_Verdict], passage: Passage, case: _Case) -> tuple[str, ...]:
+    """Ids of the presumptions that the decision rests on, each once, in order."""
+    used = [*rule.presumes, *(name for v in verdicts if v.allowed for name in v.presumed)]
+    named = (_presumption(name, passage, case) for name in used)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _presumption(name: str, passage: Passage, case: _Case) -> str | None:
+    if name == "taak":
+        absent = case.table.parties and case.recipient not in case.table.parties
+        return f"taak_afwezig_{case.recipient}" if absent else f"taak_{case.recipient}"
+    if name == "zelfde_domein" and not _same_domain(passage.bron, case.recipient):
+        return None
+    return name
+
+
+def _same_domain(bron: str | None, recipient: str) -> bool:
+    """Whether the release rests on the domain; an unknown source is taken to be of the same one."""
+    if bron is None or bron not in parties():
+        return True
+    return bron != recipient and parties()[bron].domain == parties()[recipient].domain
+
+
+def _doubt(removed: Iterable[_Verdict]) -> str | None:
+    doubts = sorted({str(v.mention.category) for v in removed if v.mention.is_doubt})
+    if not doubts:
+        return None
+    return f"Het programma twijfelt of hier gegevens staan van de soort {', '.join(doubts)}. Klopt dat?"
+
+
+def _mark(decision: Decision, passage: Passage, case: _Case, withheld: set[str]) -> Decision:
+    """Ask the secretary what the program cannot know."""
+    if decision.review or case.sheet.is_open:
+        return decision
+    if decision.rule.endswith("rol.afspraak.ander") and not passage.eigenaars:
+        return replace(decision, review="Wie doet deze actie? Zet de naam van de partij erbij.")
+    if decision.action is Action.WITHHOLD:
+        return decision
+    if passage.depends_on in withheld and Trait.AFHANKELIJK in passage.traits:
+        return replace(decision, review="Deze zin verwijst naar een zin die wegblijft. Is hij zo te begrijpen?")
+    if passage.role_score < 0.5:
+        return replace(decision, review="Het programma weet niet zeker waar deze zin voor is. Klopt de indeling?")
+    return decision
+
+
+def notices(
+    recipient: str, decisions: Iterable[Decision], policy: Policy, passages: Iterable[Passage]
+) -> tuple[str, ...]:
+    """Dutch sentences that must stand on an extract: the duty of secrecy where police data goes along (Wpg 7(2))."""
+    if recipient in ("politie", "betrokkene"):
+        return ()
+    by_id = {passage.id: passage for passage in passages}
+    passed = any(d.action is not Action.WITHHOLD and _has_police_data(by_id[d.passage], d) for d in decisions)
+    return (policy.notice_police,) if passed else ()
+
+
+def _has_police_data(passage: Passage, decision: Decision) -> bool:
+    kept = (m for m in passage.mentions if m.category is Category.STRAFRECHT and m not in decision.remove)
+    facts = passage.bron == "politie" and passage.role in (Role.WOONFEIT, Role.ACHTERGROND)
+    return facts or any(POLICE_DATA in m.tags or passage.bron == "politie" for m in kept)
