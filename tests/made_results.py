@@ -93,6 +93,7 @@ def make_result(recipients: Mapping[str, bool] | None = None, document: Document
     """
     chosen = {"woningcorporatie": False, "ggz": True} if recipients is None else recipients
     outcomes = {key: _outcomes(key, is_open) for key, is_open in chosen.items()}
+    table = (("akkoord_tafel", "De tafel gaat akkoord met de afspraken."),)
     return Result(
         document=document or make_document(),
         passages=_passages(),
@@ -100,12 +101,12 @@ def make_result(recipients: Mapping[str, bool] | None = None, document: Document
         outcomes=outcomes,
         extracts={key: _extract(key, made) for key, made in outcomes.items()},
         refused={},
-        presumptions={key: () if is_open else (("akkoord_tafel", "De tafel gaat akkoord met de afspraken."),) for key, is_open in chosen.items()},
+        presumptions={key: () if is_open else table for key, is_open in chosen.items()},
         remarks=("In het verslag staat iets over toestemming: dat telt alleen in het casusbestand.",),
         kenmerk="ZVH-2026-014",
         meeting=date(2026, 3, 5),
         policy_version="proef",
-    )  # fmt: skip
+    )
 
 
 def without_extract(result: Result, recipient: str) -> Result:

@@ -1,10 +1,7 @@
 """Gives each party of a case conference its own minutes, with only what that party may keep.
 
-    from verslagfilter import load, split
-
-    engine = load()                       # the Dutch pipeline and the recognizers, once
-    result = split("verslag.docx", engine=engine)
-    result.extracts["woningcorporatie"]   # an Extract
+`load()` reads the Dutch pipeline and the recognizers, once; `split("verslag.docx", engine=...)` gives a Result, in
+which `extracts["woningcorporatie"]` is what that party gets.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The out folder of one run: locked, cleaned of what a broken run left, and written all or nothing.
 
-A set of files is first written and synced in a private staging folder beside its target. A journal then says what will
-move where; each file moves by one rename; renaming the journal away is the moment at which the set counts. A run that is
-cut off before that moment is undone, at once or by the next run that opens the folder.
+A set of files is first written and synced in a private staging folder beside its target. A journal then says what
+will move where; each file moves by one rename; renaming the journal away is the moment at which the set counts. A run
+that is cut off before that moment is undone, at once or by the next run that opens the folder.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def storage_error(error: OSError) -> VerslagfilterError:
         return UsageError("U mag niet schrijven in de map van --out. Kies met --out een andere map.")
     if error.errno in _IMPOSSIBLE:
         return UsageError("Op de plek van --out kan geen map of bestand worden gemaakt. Kies met --out een andere map.")
-    return VerslagfilterError("Het schrijven is mislukt: er is niets geschreven. Controleer de schijf van de map --out.")
+    return VerslagfilterError("Het schrijven is mislukt: er is niets geschreven. Controleer de schijf van --out.")
 
 
 @contextmanager
@@ -178,7 +178,7 @@ def _make_parent(root: Path, name: str) -> None:
     """The folder of a target; a link is refused, as it could lead to another recipient's folder."""
     parent = (root / name).parent
     if parent.is_symlink() or (parent.exists() and not parent.is_dir()):
-        raise UsageError("In de map van --out staat een verwijzing of bestand op de plek van een map. Kies een andere map.")
+        raise UsageError("In de map --out staat een verwijzing of bestand op de plek van een map. Kies een andere map.")
     parent.mkdir(mode=0o700, exist_ok=True)
 
 

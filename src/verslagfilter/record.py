@@ -1,6 +1,6 @@
 """The secretary's decision record: what was decided on every passage, for whom and why. No text of the minutes.
 
-The JSON follows `Record` (its schema: `schema()`); the page for people is made by `record_page.py` from the same result.
+The JSON follows `Record` (its schema: `schema()`); record_page.py makes the page for people from the same result.
 """
 
 from __future__ import annotations

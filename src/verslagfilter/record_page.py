@@ -11,12 +11,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from verslagfilter.extracts import Action, Outcome, Result
+from verslagfilter.formats.labels import load_labels
 from verslagfilter.mentions import Mention
 from verslagfilter.passages import Passage, Role
 from verslagfilter.record import Record, humanise, line_number
@@ -85,7 +87,7 @@ def runs(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Run, ...]:
     for mention in inside:
         bounds |= {max(mention.span.start, span.start), min(mention.span.end, span.end)}
     edges = sorted(bounds)
-    pieces = (Span(start, end) for start, end in zip(edges, edges[1:], strict=False))
+    pieces = (Span(start, end) for start, end in pairwise(edges))
     return tuple(
         Run(piece.of(text), tuple(sorted({m.category.value for m in inside if m.span.overlaps(piece)})))
         for piece in pieces
@@ -136,7 +138,7 @@ def _inline(name: str) -> tuple[Markup, str]:
     """A file of ours to put in the page, and the hash by which the page allows it and nothing else."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return Markup(text), f"'sha256-{digest}'"  # noqa: S704 - a file of this package, no input
+    return Markup(text), f"'sha256-{digest}'"
 
 
 def render(result: Result, record: Record) -> bytes:
@@ -150,6 +152,7 @@ def render(result: Result, record: Record) -> bytes:
         presumptions={key: dict(pairs) for key, pairs in result.presumptions.items()},
         style=style,
         script=script,
+        meeting=load_labels().date(record.meeting) if record.meeting else None,
         allowed=f"default-src 'none'; style-src {style_hash}; script-src {script_hash}",
     )  # fmt: skip
     return page.encode("utf-8")

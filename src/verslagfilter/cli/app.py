@@ -15,9 +15,9 @@ _ABOUT = """Geeft elke ontvanger van een casusoverleg een eigen verslag, met all
 
 Begin met: verslagfilter split verslag.docx --case casus.yaml
 """
-_EXITS = """Afsluitcodes: 0 klaar; 1 fout in het programma of de schijf; 2 verkeerd gebruik; 3 klaar, maar de secretaris moet
-iets nakijken; 4 bestand niet (goed) leesbaar; 5 niet veilig voor de ontvanger; 6 beleid, herkenner of casus ongeldig;
-7 een andere opdracht gebruikt de map; 130 afgebroken."""
+_EXITS = """Afsluitcodes: 0 klaar; 1 fout in het programma of de schijf; 2 verkeerd gebruik; 3 klaar, maar de
+secretaris moet iets nakijken; 4 bestand niet (goed) leesbaar; 5 niet veilig voor de ontvanger; 6 beleid, herkenner
+of casus ongeldig; 7 een andere opdracht gebruikt de map; 130 afgebroken."""
 
 
 def _version(wanted: bool) -> None:
@@ -29,7 +29,9 @@ def _version(wanted: bool) -> None:
 
 
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
+    ] = False,
 ) -> None:
     """Take the options that stand before a command."""
 

@@ -1,4 +1,4 @@
-"""`verslagfilter check`: is this text safe for a recipient?"""
+"""`verslagfilter check`: tells whether a text is safe for a recipient."""
 
 from __future__ import annotations
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from verslagfilter.extracts import Outcome, Result
     from verslagfilter.passages import Passage
 
-_MARKS = {"keep": ("✓", "blijft", "blue"), "rewrite": ("✎", "herschreven", "magenta"), "withhold": ("✕", "weggelaten", "yellow")}  # fmt: skip
+_MARKS = {
+    "keep": ("✓", "blijft", "blue"),
+    "rewrite": ("✎", "herschreven", "magenta"),
+    "withhold": ("✕", "weggelaten", "yellow"),
+}
 
 
 def explain(

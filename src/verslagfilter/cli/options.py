@@ -7,9 +7,7 @@ from typing import Annotated
 
 import typer
 
-File = Annotated[
-    Path, typer.Argument(metavar="BESTAND", show_default=False, help="Het verslag: docx, md of txt.")
-]
+File = Annotated[Path, typer.Argument(metavar="BESTAND", show_default=False, help="Het verslag: docx, md of txt.")]
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="BESTAND...", show_default=False, help="Een of meer verslagen: docx, md of txt."),

@@ -26,7 +26,7 @@ def _document(one: Done) -> dict[str, Any]:
         "extracts": {key: list(files) for key, files in one.written.extracts.items()} if one.written else {},
         "recipients": {
             key: {name: getattr(entry, name) for name in _COUNTS}
-            | {"presumptions": [presumption.id for presumption in entry.presumptions], "refused": entry.refused is not None}
+            | {"presumptions": [used.id for used in entry.presumptions], "refused": entry.refused is not None}
             for key, entry in one.recipients
         },
         "unread": [{"kind": kind, "count": count} for kind, count in one.unread],
