@@ -24,7 +24,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from verslagfilter.errors import ConfigError
-from verslagfilter.matching import Hit, Matcher
+from verslagfilter.hits import Hit
+from verslagfilter.matching import Matcher
 from verslagfilter.mentions import Category, Mention, Why
 from verslagfilter.specs import RecognizerSpec, Term
 

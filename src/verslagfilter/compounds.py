@@ -13,6 +13,8 @@ _SHORTEST_REST = 3
 _SURE_REST = 6
 """A rest of this length may be a compound itself, which no word list holds."""
 _LINKS = ("en", "s", "e")
+_SUFFIXES = frozenset({"lijk", "lijke", "lijker", "lijks", "baar", "bare", "zaam", "zame"})
+"""Rests that make another word, although some are words too: "gebruikelijk"."""
 _PREFIXES = frozenset({"ex", "oud", "niet", "non", "pre", "post", "anti", "semi", "mede", "hoofd"})
 
 
@@ -48,7 +50,7 @@ def _parts_fit(left: str, term: str, right: str) -> bool:
 
 def _rest_fits(rest: str, bare: str, whole_is_known: bool) -> bool:
     """Whether the rest is a word; the rest of an ordinary word must be known itself ("angst-vallig" is not)."""
-    if len(bare) < _SHORTEST_REST:
+    if len(bare) < _SHORTEST_REST or bare in _SUFFIXES:
         return False
     return is_known(rest) or is_known(bare) or (len(bare) >= _SURE_REST and not whole_is_known)
 

@@ -72,7 +72,10 @@ class Lexicon:
         self._forms: list[list[Form]] = []
         numbers: dict[str, int] = {}
         misspelt: list[tuple[str, Form]] = []
+        words: set[str] = set()
         for form, text in _all_forms(specs):
+            if not form.changed:
+                words.update(text.split())
             if form.rule.list.typos and not form.changed and not form.capitals:
                 misspelt.append((text, form))
             number = numbers.setdefault(text if form.loose else " " + text, len(numbers))
@@ -80,7 +83,7 @@ class Lexicon:
                 self._forms.append([])
             self._forms[number].append(form)
         self._automaton: Any = ahocorasick_rs.AhoCorasick(list(numbers), store_patterns=False) if numbers else None
-        self._words = frozenset(word for text in numbers for word in text.split())
+        self._words = frozenset(words)
         self._misspelt = [form for _, form in misspelt]
         self._typos = TypoIndex((text, key) for key, (text, _) in enumerate(misspelt))
 

@@ -103,9 +103,18 @@ class Normalised:
     @cached_property
     def cased(self) -> str:
         """The same text with the capitals of the original, for patterns that ask for them."""
+        ends = (*self.places[1:], len(self.text))
+        stretches = zip(self.places, ends, self.origins, strict=True)
+        return "".join(self._cased(start, end, origin) for start, end, origin in stretches)
+
+    def _cased(self, start: int, end: int, origin: int) -> str:
+        """One stretch with the capitals of the original."""
+        was = self.original[origin : origin + end - start].replace("\n", " ")
+        now = self.text[start:end]
+        if was == now or (was.isascii() and was.lower() == now):
+            return was
         return "".join(
-            char.upper() if char.isascii() and char.isalpha() and self.capital(place) else char
-            for place, char in enumerate(self.text)
+            char.upper() if old.isupper() and char.isascii() else char for old, char in zip(was, now, strict=True)
         )
 
 

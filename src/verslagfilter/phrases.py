@@ -17,8 +17,7 @@ _GAP = 3
 
 def words_of(text: str) -> Words:
     """The words of a phrase that a person wrote, "*" kept."""
-    plain = normalise(text.replace("*", " \u2217 ").replace(" \u2217 ", "*")).text
-    return tuple(word for piece in plain.split() for word in _split(piece))
+    return tuple(word for piece in normalise(text).text.split() for word in _split(piece))
 
 
 def _split(piece: str) -> Iterator[str]:
