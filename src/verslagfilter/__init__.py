@@ -72,10 +72,7 @@ def __getattr__(name: str) -> Any:
 
         return Extract
     if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
+        from verslagfilter.version import version
 
-        try:
-            return version("verslagfilter")
-        except PackageNotFoundError:
-            return "0+checkout"
+        return version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

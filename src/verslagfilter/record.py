@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-import verslagfilter
 from verslagfilter.extracts import Action, Outcome, Result
 from verslagfilter.formats.labels import load_labels
 from verslagfilter.mentions import Mention
 from verslagfilter.passages import Passage, Role
 from verslagfilter.span import Span
+from verslagfilter.version import version
 
 NAME = "verslagfilter/beslissingen/1"
 OUTSIDE = "buiten elke passage"
@@ -239,7 +239,7 @@ def build(result: Result, files: Mapping[str, Sequence[str]]) -> Record:
     """
     passages = [_passage(passage, _decisions(result, at)) for at, passage in enumerate(result.passages)]
     return Record(
-        program=verslagfilter.__version__,
+        program=version(),
         policy=result.policy_version,
         profile=result.profile,
         source=_source(result),

@@ -9,10 +9,10 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from verslagfilter.cli.common import INTERNAL
 from verslagfilter.errors import VerslagfilterError
 
 INTERRUPTED = 130
-INTERNAL = "Er ging iets mis in het programma. Er is niets half geschreven. Meld dit aan de beheerder."
 _STOPPED = "Afgebroken. Er is niets half geschreven."
 
 

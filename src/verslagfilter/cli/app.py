@@ -22,16 +22,14 @@ of casus ongeldig; 7 een andere opdracht gebruikt de map; 130 afgebroken."""
 
 def _version(wanted: bool) -> None:
     if wanted:
-        import verslagfilter
+        from verslagfilter.version import version
 
-        typer.echo(f"verslagfilter {verslagfilter.__version__}")
+        typer.echo(f"verslagfilter {version()}")
         raise typer.Exit
 
 
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")
-    ] = False,
+    show: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Toon de versie.")] = False,
 ) -> None:
     """Take the options that stand before a command."""
 

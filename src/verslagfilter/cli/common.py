@@ -14,6 +14,28 @@ if TYPE_CHECKING:
     from verslagfilter.casus import Casus
     from verslagfilter.extracts import Result
     from verslagfilter.pipeline import Engine
+    from verslagfilter.record import RecipientEntry
+    from verslagfilter.render import WrittenFiles
+
+
+INTERNAL = "Er ging iets mis in het programma. Er is niets half geschreven. Meld dit aan de beheerder."
+"""What the user hears of an error that nobody foresaw: its own words may hold text of the minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one file. Holds no text of the minutes."""
+
+    file: str
+    sha256: str | None = None
+    recipients: tuple[tuple[str, RecipientEntry], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    """Kind of unread place and how many."""
+    remarks: int = 0
+    written: WrittenFiles | None = None
+    error: str | None = None
+    code: int = 0
+    """Exit code when this were the only file."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from verslagfilter.cli.split import Done
+    from verslagfilter.cli.common import Done
     from verslagfilter.record import RecipientEntry
 
 _COUNTS = ("kept", "rewritten", "withheld", "to_check")

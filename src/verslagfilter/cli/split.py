@@ -10,32 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verslagfilter.cli import INTERNAL, options
-from verslagfilter.cli.common import Session, chosen_kinds, start, unique
+from verslagfilter.cli import options
+from verslagfilter.cli.common import INTERNAL, Done, Session, chosen_kinds, start, unique
 from verslagfilter.errors import GuardError, VerslagfilterError
 
 if TYPE_CHECKING:
     from verslagfilter.outfolder import OutFolder
     from verslagfilter.record import RecipientEntry
-    from verslagfilter.render import Names, WrittenFiles
+    from verslagfilter.render import Names
 
 TO_CHECK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of one file. Holds no text of the minutes."""
-
-    file: str
-    sha256: str | None = None
-    recipients: tuple[tuple[str, RecipientEntry], ...] = ()
-    unread: tuple[tuple[str, int], ...] = ()
-    """Kind of unread place and how many."""
-    remarks: int = 0
-    written: WrittenFiles | None = None
-    error: str | None = None
-    code: int = 0
-    """Exit code when this were the only file."""
 
 
 @dataclass(frozen=True, slots=True)
