@@ -100,6 +100,7 @@ def found(analyzer: AnalyzerEngine, text: str) -> list[str]:
         ("BSN 123456782 en 123456789.", ["123456782"]),
         ("BSN 123.456.782", ["123.456.782"]),
         ("", []),
+        ("→ weer binnen geweest ← ЖЖ ψ psychose", ["binnen", "psychose"]),
         ("😀 De psychose 😀 cafe\u0301 psychose", ["psychose", "psychose"]),
     ],
 )  # fmt: skip

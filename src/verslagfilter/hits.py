@@ -65,7 +65,10 @@ def settled(found: Iterable[Found]) -> tuple[Hit, ...]:
             open_ones.append(len(kept))
             kept.append(each)
             scores.append(each.hit.score)
-    return tuple(replace(each.hit, score=score) for each, score in zip(kept, scores, strict=True))
+    return tuple(
+        each.hit if score == each.hit.score else replace(each.hit, score=score)
+        for each, score in zip(kept, scores, strict=True)
+    )
 
 
 def _covers(other: Found, each: Found) -> bool:

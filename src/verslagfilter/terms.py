@@ -116,25 +116,20 @@ def _capitals_fit(raw: Raw, view: TextView) -> bool:
 
 
 def _context(form: Form, stretch: tuple[int, int], view: TextView) -> tuple[str, ...] | None:
-    """The context words that stand near; None: some are asked for and there is none."""
+    """The nearest context words on both sides that count; None: some are asked for and there is none."""
     rule = form.rule
     if not rule.context:
         return ()
     first, last = view.word_at(stretch[0]), view.word_at(stretch[1]) - 1
-    within = rule.list.within
-    near = [text for text, words in rule.context if _is_near(view, starts_of(view, words), first, last, within)]
-    return tuple(near) or None
-
-
-def _is_near(view: TextView, numbers: Sequence[int], first: int, last: int, within: int) -> bool:
-    """Whether one of these words stands near the words first..last: within so many words, or in the same line."""
-    before = bisect_left(numbers, first)
-    after = bisect_left(numbers, last + 1)
-    nearest = [*numbers[before - 1 : before], *numbers[after : after + 1]] if before else numbers[after : after + 1]
+    seen = view.sightings(rule.context, starts_of)
+    before, after = bisect_left(seen, (first,)) - 1, bisect_left(seen, (last + 1,))
     line = view.line(view.starts[first])
-    return any(
-        first - within <= number <= last + within or view.line(view.starts[number]) == line for number in nearest
-    )
+    near = [
+        text
+        for number, text in (*seen[max(before, 0) : before + 1], *seen[after : after + 1])
+        if first - rule.list.within <= number <= last + rule.list.within or view.line(view.starts[number]) == line
+    ]
+    return tuple(dict.fromkeys(near)) or None
 
 
 def _beside(form: Form, stretch: tuple[int, int], view: TextView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 from verslagfilter.normalise import Normalised, normalise
@@ -24,6 +25,10 @@ class _Blank(dict[int, str]):
 
 _BLANK = _Blank()
 
+Wanted = tuple[tuple[str, tuple[str, ...]], ...]
+"""Word sequences with their names."""
+Starts = Callable[["TextView", tuple[str, ...]], list[int]]
+
 
 def flatten(text: str) -> str:
     """The normalised text with a space for everything that is no letter or digit; same length."""
@@ -37,8 +42,7 @@ class TextView:
         self.norm: Normalised = normalise(original)
         self.text = self.norm.text
         self.flat = flatten(self.text)
-        self.memo: dict[tuple[str, ...], list[int]] = {}
-        """Where word sequences start that were looked for before."""
+        self._sightings: dict[Wanted, list[tuple[int, str]]] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -74,6 +78,12 @@ class TextView:
         first = bisect_left(self.distinct, prefix)
         last = bisect_right(self.distinct, prefix + "\U0010ffff")
         return sorted(number for word in self.distinct[first:last] for number in self._index[word])
+
+    def sightings(self, wanted: Wanted, starts: Starts) -> list[tuple[int, str]]:
+        """The numbers of the words where one of the wanted sequences starts, each with its name; in order."""
+        if wanted not in self._sightings:
+            self._sightings[wanted] = sorted((number, name) for name, words in wanted for number in starts(self, words))
+        return self._sightings[wanted]
 
     def word_at(self, place: int) -> int:
         """The number of the first word that starts at this place or later."""
