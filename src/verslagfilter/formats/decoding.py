@@ -12,10 +12,17 @@ MAX_TEXT = 10 * 1024 * 1024
 """Bytes of a text file, and code points of any Document."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_CANDIDATES = ("cp1252", "cp850", "mac_roman")
+_CANDIDATES = ("cp1252", "mac_roman", "cp850")
+_FOREIGN = re.compile(r"[^\W\d_]?[^\x00-\x7f][^\W\d_]?")
+_DUTCH = re.compile(
+    "[A-Za-zà-ÿ]?[à-ïñò-öù-üß][a-zà-ÿ]?|[A-Z]?[À-ÏÑÒ-ÖÙ-Ü][A-Za-zà-ÿ]|[A-Za-z]?[‘’“”–—…][A-Za-z]?|"
+    "[€•→°²½§«»\u00a0\u00ad·©®]"
+)
+"""A character outside ASCII with its neighbours, as Dutch has them."""
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€")
+_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\x9e\xa2\xa6]")
+"""Accents and quotes in UTF-8: in a code page they would be two signs that never meet."""
 _SPOILT = "Dit bestand bevat tekens die niet te lezen zijn. Open het in Kladblok of Word en bewaar het als UTF-8."
 _BINARY = "Dit bestand bevat geen gewone tekst. Bewaar het verslag als .docx, .txt of .md."
 
@@ -46,29 +53,38 @@ def decode(data: bytes) -> str:
             return _strict(data[len(bom) :], encoding)
     if b"\x00" in data:
         raise InputError(_BINARY)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _code_page(data)
+    text = _maybe(data, "utf-8")
+    return _code_page(data) if text is None else text
 
 
 def _strict(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        raise InputError(_SPOILT) from None
+    text = _maybe(data, encoding)
+    if text is None:
+        raise InputError(_SPOILT)
+    return text
 
 
 def _code_page(data: bytes) -> str:
-    # Imported here: most files are UTF-8 and never need it.
-    from charset_normalizer import from_bytes
+    """Of the code pages that a Dutch office meets, the one that gives the most Dutch-looking text.
 
-    best = from_bytes(data, cp_isolation=list(_CANDIDATES)).best()
-    encoding = best.encoding if best is not None else _CANDIDATES[0]
-    text = _strict(data, encoding)
-    if _MOJIBAKE.search(text):
-        raise InputError(_SPOILT)
-    return text
+    A general detector needs more than a few accents to go by, and gave the wrong page for one minutes in ten.
+    """
+    if _UTF8.search(data):
+        raise InputError(_SPOILT)  # two encodings in one file
+    texts = [text for text in (_maybe(data, page) for page in _CANDIDATES) if text is not None]
+    return max(texts, key=_likeness)
+
+
+def _maybe(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeness(text: str) -> int:
+    """How many of the characters outside ASCII stand where Dutch has them, less those that do not."""
+    return sum(1 if _DUTCH.fullmatch(found[0]) else -1 for found in _FOREIGN.finditer(text))
 
 
 def _clean(text: str) -> tuple[str, int]:

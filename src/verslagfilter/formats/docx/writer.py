@@ -51,7 +51,6 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0  # else the zip tells which operating system wrote it
-    entry.external_attr = 0
     archive.writestr(entry, data.replace(b"\r\n", b"\n"))
 
 
