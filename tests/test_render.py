@@ -5,6 +5,9 @@ import errno
 import json
 import os
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -248,7 +251,7 @@ def test_run_that_was_cut_off_is_undone_by_the_next(
     before, after = tree(tmp_path / "a"), tree(tmp_path / "b")
     with monkeypatch.context() as patch:
         patch.setattr(os, "rename", nth(os.rename, number, Crash()))
-        patch.setattr(outfolder, "_undo", lambda *_: None)
+        patch.setattr(outfolder, "_roll_back", lambda *_: None)
         patch.setattr(outfolder.shutil, "rmtree", lambda *_, **__: None)
         with contextlib.suppress(Crash):
             replaced(tmp_path / "a")
@@ -276,3 +279,63 @@ def test_strange_staging_folders_do_no_harm(tmp_path: Path) -> None:
     write(out)
     assert safe.read_text() == "blijft"
     assert not stage.exists()
+
+
+def test_disk_that_fails_while_undoing_keeps_what_is_needed_to_undo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "een.txt")
+    before = tree(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", nth(os.rename, 5, OSError(errno.EIO, "stuk")))
+        patch.setattr(os, "replace", nth(os.replace, 1, OSError(errno.EIO, "stuk")))
+        with pytest.raises(VerslagfilterError):
+            replaced(tmp_path)
+    with open_folder(tmp_path):
+        pass
+    assert tree(tmp_path) == before
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from made_results import make_document, make_result
+from verslagfilter import render
+print("klaar", flush=True)
+for number in range(1000):
+    render.write_result(make_result(document=make_document(f"{number}.txt")), Path(sys.argv[1]), ("docx", "txt"))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0.002, 0.01, 0.03, 0.07, 0.15])
+def test_killed_run_leaves_whole_results_only(tmp_path: Path, after: float) -> None:
+    paths = [str(Path(__file__).parent), str(Path(render.__file__).parents[1])]
+    words = [sys.executable, "-c", _WRITER, str(tmp_path / "uit"), *paths]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        run.stdout.readline()
+        time.sleep(after)
+        run.kill()
+    with open_folder(tmp_path / "uit"):
+        pass
+    found = set(tree(tmp_path / "uit")) if (tmp_path / "uit").exists() else set()
+    listed = set()
+    for path in sorted((tmp_path / "uit").glob("secretaris/*.json")):
+        extracts = json.loads(path.read_text(encoding="utf-8"))["extracts"]
+        listed |= {name for files in extracts.values() for name in files}
+        listed |= {f"secretaris/{path.name}", f"secretaris/{path.with_suffix('.html').name}"}
+    assert found == listed
+
+
+@pytest.mark.slow
+def test_runs_side_by_side_wait_or_write_but_never_mix(tmp_path: Path) -> None:
+    writer = _WRITER.replace("range(1000)", "[sys.argv[2]]").replace("sys.argv[2:]", "sys.argv[3:]")
+    paths = [str(Path(__file__).parent), str(Path(render.__file__).parents[1])]
+    words = [[sys.executable, "-c", writer, str(tmp_path), str(number), *paths] for number in range(6)]
+    runs = [subprocess.Popen(each, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for each in words]
+    told = [run.communicate()[1] for run in runs]
+    done = sum(run.returncode == 0 for run in runs)
+    assert all("BusyError" in err for err, run in zip(told, runs, strict=True) if run.returncode)
+    assert len(tree(tmp_path)) == 6 * done > 0

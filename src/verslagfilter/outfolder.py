@@ -192,6 +192,12 @@ def _move(root: Path, stage: Path, journal: _Journal) -> None:
     os.rename(stage / _JOURNAL, stage / "done")
 
 
+def _roll_back(root: Path, stage: Path, journal: _Journal) -> None:
+    """Undo, and say in the stage that this was done."""
+    _undo(root, stage, journal)
+    (stage / _JOURNAL).unlink(missing_ok=True)
+
+
 def _put(root: Path, stage: Path, files: Mapping[str, bytes], replaced: Collection[str]) -> None:
     for number, content in enumerate(files.values()):
         _write(stage / f"new-{number}", content)
@@ -199,11 +205,11 @@ def _put(root: Path, stage: Path, files: Mapping[str, bytes], replaced: Collecti
     for name in files:
         _make_parent(root, name)
     journal = _Journal(tuple(files), old)
-    journal.write(stage)
     try:
+        journal.write(stage)
         _move(root, stage, journal)
     except BaseException:
-        _undo(root, stage, journal)
+        _roll_back(root, stage, journal)
         raise
 
 
@@ -232,7 +238,8 @@ class OutFolder:
             try:
                 _put(self.root, stage, files, replaced)
             finally:
-                shutil.rmtree(stage, ignore_errors=True)
+                if not (stage / _JOURNAL).exists():  # else undoing failed as well: the next run still can
+                    shutil.rmtree(stage, ignore_errors=True)
 
 
 def _make_root(out: Path) -> Path:

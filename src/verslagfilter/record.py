@@ -133,6 +133,11 @@ def humanise(key: str) -> str:
     return key.replace("_", " ")
 
 
+def recipients(result: Result) -> tuple[str, ...]:
+    """Everyone for whom something was decided, in order; also when the guard refused the extract."""
+    return tuple(dict.fromkeys((*result.outcomes, *result.refused)))
+
+
 def counted(outcomes: Sequence[Outcome], passages: Sequence[Passage]) -> tuple[Outcome, ...]:
     """The outcomes of statements; headings, which never are one, do not count."""
     headings = {passage.id for passage in passages if passage.role is Role.KOP}
@@ -141,7 +146,7 @@ def counted(outcomes: Sequence[Outcome], passages: Sequence[Passage]) -> tuple[O
 
 def summarise(result: Result, recipient: str) -> RecipientEntry:
     """The counts and presumptions of one recipient."""
-    outcomes = counted(result.outcomes[recipient], result.passages)
+    outcomes = counted(result.outcomes.get(recipient, ()), result.passages)
     actions = Counter(outcome.action for outcome in outcomes)
     return RecipientEntry(
         label=load_labels().recipient_name(recipient),
@@ -245,8 +250,8 @@ def build(result: Result, files: Mapping[str, Sequence[str]]) -> Record:
         source=_source(result),
         kenmerk=result.kenmerk,
         meeting=result.meeting,
-        recipients={key: summarise(result, key) for key in result.outcomes},
-        extracts={key: tuple(files.get(key, ())) for key in result.outcomes},
+        recipients={key: summarise(result, key) for key in recipients(result)},
+        extracts={key: tuple(files.get(key, ())) for key in recipients(result)},
         remarks=result.remarks,
         passages=(*passages, *_strays(result)),
     )

@@ -115,7 +115,7 @@ def _row(result: Result, span: Span, passage: Passage | None = None, outcome: Ou
 
 def rows(result: Result, recipient: str) -> tuple[Row, ...]:
     """The whole text in order, beside what came of it for a recipient."""
-    pairs = zip(result.passages, result.outcomes[recipient], strict=True)
+    pairs = zip(result.passages, result.outcomes.get(recipient, ()), strict=recipient in result.outcomes)
     made = [_row(result, passage.span, passage, outcome) for passage, outcome in pairs]
     made += [_row(result, gap) for gap in _gaps(result)]
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))

@@ -182,7 +182,7 @@ def write_result(
     out.put(_contents(result, extracts, path), known.claims.get(path, frozenset()))
     known.claims[path] = frozenset(listed)
     known.fresh.add(path)
-    return WrittenFiles({key: extracts.get(key, ()) for key in result.outcomes}, path, _page_name(path))
+    return WrittenFiles({key: extracts.get(key, ()) for key in record.recipients(result)}, path, _page_name(path))
 
 
 def _contents(result: Result, extracts: Mapping[str, tuple[str, ...]], path: str) -> dict[str, bytes]:

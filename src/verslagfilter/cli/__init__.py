@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -25,9 +26,13 @@ def main(args: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no "✓" still gets the rest
     try:
         with _quiet():
             code = _run(args)
+            sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except VerslagfilterError as error:
