@@ -16,6 +16,7 @@ from docx_maker import HEAD, NAMESPACES, Docx, Part, cell, p, table, zip_of
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats import read
+from verslagfilter.formats.docx import package
 
 SECRET = "GEHEIMWOORD"
 WHOLE = Docx(p(SECRET)).bytes()
@@ -208,6 +209,13 @@ def test_fifty_megabytes_of_text_are_not_read(tmp_path: Path, monkeypatch: pytes
     with path.open("wb") as file:
         file.truncate(50 * 1024 * 1024 + 1)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("opened"))
+    assert "te groot" in _refusal(path)
+
+
+def test_a_part_with_too_many_tags_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(WHOLE)
+    monkeypatch.setattr(package, "MAX_TAGS", 10)
     assert "te groot" in _refusal(path)
 
 

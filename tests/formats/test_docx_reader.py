@@ -77,6 +77,19 @@ def test_signs_in_a_run(tmp_path: Path) -> None:
     assert document.unread == ()
 
 
+def test_a_break_ends_a_line_only_where_a_statement_starts(tmp_path: Path) -> None:
+    def broken(*lines: str) -> str:
+        return p(runs="<w:r><w:br/></w:r>".join(run(line) for line in lines))
+
+    body = broken(
+        "Datum: 1 mei", "Kenmerk: 7.", "Bel bij onrust", "het meldpunt.", "Daarna stoppen", "- mail", "", "Los"
+    )
+    document = _read(tmp_path, body + table([broken("bel", "de buur.", "Mail"), "b"]) + p("x"))
+    lines = ["Datum: 1 mei", "Kenmerk: 7.", "Bel bij onrust het meldpunt.", "Daarna stoppen", "- mail", "Los"]
+    assert document.text.splitlines() == [*lines, "", "bel de buur.; Mail | b", "", "x"]
+    assert [block.place for block in document.blocks][5:] == ["alinea 1", "tabel 1, rij 1", "alinea 2"]
+
+
 def test_an_unknown_symbol_is_counted(tmp_path: Path) -> None:
     document = _read(tmp_path, p("a", runs='<w:r><w:sym w:font="Eigen" w:char="F061"/></w:r>'))
     assert (document.text, [place.kind for place in document.unread]) == ("a\n", ["symbool"])

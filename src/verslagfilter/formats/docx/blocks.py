@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verslagfilter.formats.document import BlockKind
-from verslagfilter.formats.docx.inline import Context, branch, paragraph_text, shows_prompt
+from verslagfilter.formats.docx.breaks import lines_of
+from verslagfilter.formats.docx.inline import Context, Fields, branch, paragraph_text, shows_prompt
 from verslagfilter.formats.docx.ledger import DELETED, HIDDEN
 from verslagfilter.formats.docx.names import MC, Element, W, number, switch, value
 from verslagfilter.formats.docx.styles import outline_level
@@ -91,17 +92,17 @@ class Blocks:
         self._read_boxes()
 
     def _emit_paragraph(self, text: str, paragraph: Element | None) -> None:
-        text, self._carried = (self._carried + text).strip(), ""
+        lines, self._carried = lines_of(self._carried + text), ""
         kind, level, label = self._nature(paragraph)
         if self._in_cell:
-            text = text or label.rstrip("-")
-        elif text and kind is BlockKind.LIST_ITEM and label:
-            text = f"{label} {text}"
-        if text:
-            self._paragraphs += 1
-            self._add(text, kind, f"alinea {self._paragraphs}", level)
-        elif paragraph is not None:
+            lines = lines or [label.rstrip("-")]
+        elif kind is not BlockKind.PARAGRAPH and lines:
+            lines = [" ".join([label, *lines]).strip()]
+        if paragraph is not None and not lines:
             self.lines.append(BLANK)
+        self._paragraphs += bool(lines)
+        for line in lines:
+            self._add(line, kind, f"alinea {self._paragraphs}", level)
 
     def _nature(self, paragraph: Element | None) -> tuple[BlockKind, int, str]:
         """Kind, level and list label of a paragraph."""
@@ -214,7 +215,7 @@ class Blocks:
         if self._in_cell:
             return
         boxes, self._context.boxes = self._context.boxes, []
-        fields, self._context.fields = self._context.fields, []
+        fields, self._context.fields = self._context.fields, Fields()
         for box in boxes:
             self._boxes += 1
             where = f"tekstvak {self._boxes}" if self._story is None else f"{self._story.place}, tekstvak {self._boxes}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from verslagfilter.formats.docx.breaks import BREAK
 from verslagfilter.formats.docx.ledger import DELETED, FIELD_CODE, HIDDEN, Ledger
 from verslagfilter.formats.docx.names import MC, Element, M, W, local, switch, value
 from verslagfilter.formats.docx.numbering import Numbering
@@ -13,7 +14,7 @@ _WRAPPERS = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "rubyBase"}
 )
 _GONE = {"del": DELETED, "moveFrom": DELETED, "rt": "uitspraakhulp"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "softHyphen": ""}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-", "softHyphen": ""}
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _KNOWN = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
@@ -27,6 +28,27 @@ _SPACES = str.maketrans("\n\r\u2028\u2029\x85", "     ")
 
 
 @dataclass(slots=True)
+class Fields:
+    """The open fields of a story, from the outside in."""
+
+    begun: list[bool] = field(default_factory=list)
+    """For each, whether its result has begun."""
+    codes: int = 0
+    """How many have not; while there are any, text is field code."""
+
+    def mark(self, kind: str | None) -> None:
+        """Take note of a field mark: begin, separate or end."""
+        if kind == "begin":
+            self.begun.append(False)
+            self.codes += 1
+        elif kind == "separate" and self.begun:
+            self.codes -= not self.begun[-1]
+            self.begun[-1] = True
+        elif kind == "end" and self.begun:
+            self.codes -= not self.begun.pop()
+
+
+@dataclass(slots=True)
 class Context:
     """What the reading of one document needs and gathers."""
 
@@ -37,8 +59,8 @@ class Context:
     """Kind and id of each note that visible text refers to, in order."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met and not yet read."""
-    fields: list[bool] = field(default_factory=list)
-    """One for each open field: whether its result has begun."""
+    fields: Fields = field(default_factory=Fields)
+    """The fields that are open where the reader is."""
     whole: set[Element] = field(default_factory=set)
     """Field marks that have a partner; one without would swallow the rest of the text."""
 
@@ -154,19 +176,12 @@ class _Walk:
         return self._context.styles.is_hidden(self._style, value(properties, "rStyle")) if stated is None else stated
 
     def _field(self, mark: Element) -> None:
-        if mark not in self._context.whole:
-            return
-        kind, fields = mark.get(W + "fldCharType"), self._context.fields
-        if kind == "begin":
-            fields.append(False)
-        elif kind == "separate" and fields:
-            fields[-1] = True
-        elif kind == "end" and fields:
-            fields.pop()
+        if mark in self._context.whole:
+            self._context.fields.mark(mark.get(W + "fldCharType"))
 
     def _in_run(self, element: Element) -> None:
         name, ledger = local(element), self._context.ledger
-        if not all(self._context.fields):
+        if self._context.fields.codes:
             ledger.skip(element, FIELD_CODE)
         elif element.tag == MC + "AlternateContent":
             self._alternate(element)

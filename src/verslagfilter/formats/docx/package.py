@@ -12,10 +12,13 @@ from verslagfilter.errors import InputError
 from verslagfilter.formats.docx.names import CONTENT_TYPES, RELATIONSHIP, Element, W
 from verslagfilter.formats.docx.zipcheck import open_checked, slack, unpack
 
+MAX_TAGS = 3_000_000
+"""In one part; a tree of more would fill the memory. A thousand pages have a tenth of it."""
 _TYPES = "[Content_Types].xml"
 _ROOT_RELS = "_rels/.rels"
 _NOT_WORD = "Dit bestand heet .docx, maar is geen Word-bestand. Open het en bewaar het als .docx."
 _BROKEN = "Dit Word-bestand is niet compleet of beschadigd. Open het in Word en bewaar het opnieuw."
+_HUGE = "Dit Word-bestand is uitgepakt te groot. Haal de opmaak eruit of splits het verslag."
 _UNSAFE = "Dit bestand is onveilig opgebouwd en wordt niet gelezen. Kopieer de tekst in Word naar een nieuw bestand."
 _STRICT = "Dit Word-bestand is bewaard als 'Strict Open XML'. Bewaar het in Word als gewoon Word-document (.docx)."
 _DOCTYPES = tuple(b"".join(bytes((c,)) + pad for c in b"<!DOCTYPE") for pad in (b"", b"\x00"))
@@ -91,6 +94,8 @@ def parse(data: bytes) -> Element:
     """
     if any(mark in data for mark in _DOCTYPES):
         raise InputError(_UNSAFE)
+    if data.count(b"<") > MAX_TAGS:
+        raise InputError(_HUGE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

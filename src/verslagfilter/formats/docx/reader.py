@@ -8,7 +8,7 @@ from verslagfilter.errors import InputError
 from verslagfilter.formats.decoding import MAX_TEXT
 from verslagfilter.formats.document import Block, BlockKind, Document
 from verslagfilter.formats.docx.blocks import BLANK, Blocks, Line, Story
-from verslagfilter.formats.docx.inline import Context, pair_fields
+from verslagfilter.formats.docx.inline import Context, Fields, pair_fields
 from verslagfilter.formats.docx.names import Element, R, W, switch
 from verslagfilter.formats.docx.numbering import read_numbering
 from verslagfilter.formats.docx.package import Package, open_package
@@ -69,7 +69,7 @@ class _Reading:
             return []
         self.read_parts.add(name)
         pair_fields(root, self.context)
-        self.context.fields = []
+        self.context.fields = Fields()
         container = root.find(W + "body") if story is None else root
         return [] if container is None else Blocks(self.context, story).read(container)
 
@@ -107,7 +107,7 @@ class _Reading:
         found = {note.get(W + "id", ""): note for note in root.iterchildren(W + kind)}
         wanted = dict.fromkeys(note_id for of, note_id in self.context.notes if of == kind and note_id in found)
         for index, note_id in enumerate(wanted, start=1):
-            self.context.fields = []
+            self.context.fields = Fields()
             story = Story(BlockKind.FOOTNOTE, f"{_NOTES[kind]} {index}")
             yield from Blocks(self.context, story).read(found[note_id])
         for note_id, note in found.items():
