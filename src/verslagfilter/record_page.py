@@ -50,7 +50,7 @@ class Row:
     end: int
     runs: tuple[Run, ...]
     passage: Passage | None = None
-    """None: text that is no statement, such as a rule of dashes."""
+    """None: text that is no statement."""
     outcome: Outcome | None = None
     mentions: tuple[Mention, ...] = ()
 
@@ -95,13 +95,13 @@ def runs(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Run, ...]:
 
 
 def _gaps(result: Result) -> Iterator[Span]:
-    """The stretches of the text that are no statement and not only white space."""
+    """The stretches of the text that are no statement but have words: a bullet or a rule of dashes has none."""
     text = result.document.text
     if text:
         for gap in subtract(Span(0, len(text)), [passage.span for passage in result.passages]):
             lead = len(gap.of(text)) - len(gap.of(text).lstrip())
             words = gap.of(text).strip()
-            if words:
+            if any(char.isalnum() for char in words):
                 yield Span(gap.start + lead, gap.start + lead + len(words))
 
 

@@ -106,8 +106,9 @@ def test_one_bad_file_does_not_stop_the_others(call: Call, minutes: Minutes, tmp
 
 
 def test_same_name_in_two_folders(call: Call, minutes: Minutes, tmp_path: Path) -> None:
-    code, _, _ = call("split", minutes("a/verslag.txt"), minutes("b/verslag.txt"))
+    code, out, _ = call("split", minutes("a/verslag.txt"), minutes("b/verslag.txt"))
     assert code == 3
+    assert "b/verslag.txt: secretaris/verslag-2.beslissingen.html" in out
     assert len(files(tmp_path / "uit")) == 8
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verslagfilter.cli import options
-from verslagfilter.cli.common import readable, start
+from verslagfilter.cli.common import readable, start, telling
 from verslagfilter.errors import GuardError
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def check(
     found = [finding for key in session.recipients or () for finding in findings(result, key)]
     for finding in found:
         print(f"regel {finding.line}: {finding.what} ({finding.rule}): {finding.text}")
-    for place in result.document.unread:
+    unread = telling(result.document.unread)
+    for place in unread:
         print(f"niet gelezen: {place.kind} ({place.count})")
-    if found or result.document.unread:
+    if found or unread:
         print("Deze tekst mag niet zo naar deze ontvanger.")
         return GuardError.exit_code
     print("In deze tekst is niets gevonden dat deze ontvanger niet mag hebben.")

@@ -13,6 +13,7 @@ from verslagfilter.errors import UsageError
 if TYPE_CHECKING:
     from verslagfilter.casus import Casus
     from verslagfilter.extracts import Result
+    from verslagfilter.formats.document import UnreadPlace
     from verslagfilter.pipeline import Engine
     from verslagfilter.record import RecipientEntry
     from verslagfilter.render import WrittenFiles
@@ -36,6 +37,11 @@ class Done:
     error: str | None = None
     code: int = 0
     """Exit code when this were the only file."""
+
+
+def telling(unread: Sequence[UnreadPlace]) -> tuple[UnreadPlace, ...]:
+    """The unread places that somebody should look at: every Word file has properties, and these hold no minutes."""
+    return tuple(place for place in unread if place.kind != "documenteigenschap")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from verslagfilter.cli.common import readable, start
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.text import Text
+    from rich.console import RenderableType
 
     from verslagfilter.extracts import Outcome, Result
     from verslagfilter.passages import Passage
@@ -35,17 +35,16 @@ def explain(
     result = session.split(file)
     console = Console(highlight=False, markup=False)
     for key in session.recipients or ():
-        for text in explanations(result, key):
-            console.print(text)
+        console.print(*explanations(result, key), sep="\n")
     return 0
 
 
-def explanations(result: Result, recipient: str) -> Iterator[Text]:
-    """One block of text per passage, then what holds for the whole document."""
+def explanations(result: Result, recipient: str) -> Iterator[RenderableType]:
+    """One block per passage, then what holds for the whole document."""
     from rich.text import Text
 
     for passage, outcome in zip(result.passages, result.outcomes[recipient], strict=True):
-        yield _block(result, passage, outcome)
+        yield from _block(result, passage, outcome)
     for _, sentence in result.presumptions.get(recipient, ()):
         yield Text(f"Aanname: {sentence}")
     for remark in result.remarks:
@@ -54,21 +53,33 @@ def explanations(result: Result, recipient: str) -> Iterator[Text]:
         yield Text(f"Geen uittreksel: {result.refused[recipient]}", style="bold")
 
 
-def _block(result: Result, passage: Passage, outcome: Outcome) -> Text:
+def _block(result: Result, passage: Passage, outcome: Outcome) -> Iterator[RenderableType]:
+    from rich.table import Table
     from rich.text import Text
 
+    from verslagfilter.passages import Role
     from verslagfilter.record import humanise, line_number
 
     sign, word, colour = _MARKS[outcome.action.value]
-    line = line_number(result.document.text, passage.span)
-    block = Text(f"{passage.id}  regel {line}  {humanise(passage.role.value)}  ", style="bold")
-    block.append(f"{sign} {word}\n", style=colour)
-    block.append(f"  verslag    {readable(passage.span.of(result.document.text))}\n", style="not bold")
+    head = Text(f"{passage.id}  regel {line_number(result.document.text, passage.span)}  ", style="bold")
+    if passage.role is Role.KOP:
+        yield head.append(f"kop: {readable(passage.span.of(result.document.text))}\n", style="not bold")
+        return
+    yield head.append(f"{humanise(passage.role.value)}  ").append(f"{sign} {word}", style=colour)
+    table = Table.grid(padding=(0, 2))
+    for name, value in _lines(result, passage, outcome):
+        table.add_row(f"  {name}", Text(value, style="bold" if name == "nakijken" else ""))
+    yield table
+    yield Text()
+
+
+def _lines(result: Result, passage: Passage, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    yield "verslag", readable(passage.span.of(result.document.text))
     if outcome.pieces:
-        block.append(f"  uittreksel {readable(''.join(piece.text for piece in outcome.pieces))}\n", style="not bold")
-    block.append(f"  regel      {outcome.rule}\n  grond      {outcome.ground}\n", style="not bold")
+        yield "uittreksel", readable("".join(piece.text for piece in outcome.pieces))
+    yield "regel", outcome.rule
+    yield "grond", outcome.ground
     if outcome.presumed:
-        block.append(f"  aanname    {', '.join(outcome.presumed)}\n", style="not bold")
+        yield "aanname", ", ".join(outcome.presumed)
     if outcome.review:
-        block.append(f"  nakijken   {outcome.review}\n", style="bold")
-    return block
+        yield "nakijken", outcome.review

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
+
+from verslagfilter.cli.common import readable
 
 if TYPE_CHECKING:
     from verslagfilter.cli.common import Done
@@ -85,11 +88,16 @@ def show(done: Sequence[Done], out: Path, dry_run: bool) -> None:
         console.print("Aannames, door de secretaris te bevestigen:")
         for key, (sentence, recipients) in presumptions.items():
             console.print(f"- {sentence} ({key}; {', '.join(recipients)})")
-    for kind, count in sorted({(kind, count) for one in good for kind, count in one.unread}):
+    unread: Counter[str] = Counter()
+    for one in good:
+        unread.update(dict(one.unread))
+    for kind, count in sorted(unread.items()):
         console.print(f"Niet gelezen in het bestand: {kind} ({count}).")
     if any(one.remarks for one in good):
         console.print("Er zijn opmerkingen bij het verslag: zie het overzicht van de beslissingen.")
     if dry_run:
         console.print("Er is niets geschreven (--dry-run).")
     else:
+        for one in good if len(good) > 1 else ():
+            console.print(f"{readable(one.file)}: {one.written.page if one.written else ''}", soft_wrap=True)
         console.print(f"Uittreksels en beslissingen staan in: {out}", soft_wrap=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verslagfilter.cli import options
-from verslagfilter.cli.common import INTERNAL, Done, Session, chosen_kinds, readable, start, unique
+from verslagfilter.cli.common import INTERNAL, Done, Session, chosen_kinds, readable, start, telling, unique
 from verslagfilter.errors import GuardError, VerslagfilterError
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _split_one(session: Session, path: Path, target: Target | None) -> Done:
     if target:
         written = render.write_result(result, target.folder, target.kinds, force=target.force, names=target.names)
     entries = tuple((key, record.summarise(result, key)) for key in record.recipients(result))
-    unread = tuple((place.kind, place.count) for place in result.document.unread)
+    unread = tuple((place.kind, place.count) for place in telling(result.document.unread))
     code = _code(entries, unread)
     return Done(str(path), result.document.sha256, entries, unread, len(result.remarks), written, code=code)
 
