@@ -93,14 +93,15 @@ def _decide(passage: Passage, case: _Case) -> Decision:
     rule_id = f"{rule.id}.{condition}" if condition else rule.id
     if rule.cell == "out" and not condition:
         return Decision(passage.id, case.recipient, Action.WITHHOLD, rule_id, rule.ground, review=rule.review)
-    rewritten = rule.cell == "rewrite" or bool(condition)
+    rewritten = rule.cell == "rewrite" or (condition is not None and rule.then == "rewrite")
+    rewritten = rewritten and not case.sheet.is_open
+    ground = rule.ground
     if not rewritten and removed:
         rule_id, ground = removed[0].rule, removed[0].ground
-    else:
-        ground = rule.ground
     return Decision(
         passage.id, case.recipient, Action.REWRITE if rewritten or removed else Action.KEEP, rule_id, ground,
-        presumed=_presumed(rule, verdicts, passage, case), review=_doubt(removed), remove=tuple(v.mention for v in removed),
+        presumed=_presumed(rule, verdicts, passage, case), review=_doubt(removed),
+        remove=tuple(v.mention for v in removed),
         strip_source=not case.sheet.is_open and (rewritten or bool(removed)),
     )  # fmt: skip
 
@@ -177,7 +178,7 @@ def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: _Case) -
     labels = mention.tags | {mention.recognizer}
     return (
         _passage_fits(rule, passage, case)
-        and (not rule.tags or bool(rule.tags & mention.tags))
+        and (not rule.tags or bool(rule.tags & labels))
         and not rule.not_tags & labels
         and (not rule.party or case.key(mention.party) in rule.party)
     )
@@ -189,7 +190,7 @@ def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: _Case) -
 def _role_rule(passage: Passage, case: _Case, removes: bool) -> tuple[Rule, str | None]:
     """The rule that decides on the passage as a whole, and the condition that turned it."""
     for rule in case.sheet.role(_role_key(passage, case)):
-        tags = {tag for mention in passage.mentions for tag in mention.tags}
+        tags = {tag for mention in passage.mentions for tag in (*mention.tags, mention.recognizer)}
         has = {mention.category for mention in passage.mentions if not mention.is_doubt}
         if (
             _passage_fits(rule, passage, case)
@@ -256,6 +257,7 @@ def _met(name: str, passage: Passage, case: _Case, mention: Mention | None) -> b
     consents = casus.consents(recipient, today, case.meeting)
     releases = casus.releases(passage.bron, recipient, today)
     own = passage.bron == recipient
+    police = mention is not None and POLICE_DATA in mention.tags
     match name:
         case "toestemming":
             return what in consents
@@ -264,11 +266,10 @@ def _met(name: str, passage: Passage, case: _Case, mention: Mention | None) -> b
         case "toestemming_enige":
             return bool(consents)
         case "akkoord_verstrekker":
-            return what in releases
+            return what in releases and not police
         case "akkoord_gezondheid":
             return Category.GEZONDHEID in releases
         case "rechtsvordering":
-            police = mention is not None and POLICE_DATA in mention.tags
             allowed = casus.claim(recipient, today) and not (police and not casus.police_decision(recipient, today))
             return allowed and own and passage.role is Role.WOONFEIT
         case "conflict_van_plichten":
@@ -278,8 +279,7 @@ def _met(name: str, passage: Passage, case: _Case, mention: Mention | None) -> b
         case "eigen_feit":
             return own and Trait.EIGEN_FEIT_VERHUURDER in passage.traits
         case "wpg_besluit":
-            marked = mention is None or POLICE_DATA in mention.tags
-            return marked and passage.bron == "politie" and casus.police_decision(recipient, today)
+            return (police or mention is None) and passage.bron == "politie" and casus.police_decision(recipient, today)
     return False
 
 

@@ -59,7 +59,8 @@ class Rule:
     cell: Literal["keep", "rewrite", "out"]
     ground: str
     tags: frozenset[str] = frozenset()
-    """Fits only a mention (for a role: a passage with a mention) with one of these tags."""
+    """Fits only a mention (for a role: a passage with a mention) with one of these tags, or found by a recognizer of
+    that name."""
     not_tags: frozenset[str] = frozenset()
     """Does not fit a mention with one of these tags, or found by a recognizer of that name."""
     traits: frozenset[str] = frozenset()
@@ -75,7 +76,9 @@ class Rule:
     presumes: tuple[str, ...] = ()
     """Fits only under a profile that makes all of these presumptions."""
     unless: tuple[str, ...] = ()
-    """Conditions that turn it: an out category is then kept, an out role rewritten."""
+    """Conditions that turn it."""
+    then: Literal["keep", "rewrite"] = "rewrite"
+    """What a role that is out becomes when a condition turns it; in an open kring it is always kept."""
     review: str | None = None
     """What the secretary is asked when this rule decides."""
 
@@ -204,6 +207,7 @@ class _CellFile(_Model):
     clean: bool = False
     presumes: tuple[str, ...] = ()
     unless: tuple[Annotated[str, _CONDITION], ...] = ()
+    then: Literal["keep", "rewrite"] = "rewrite"
     review: Text | None = None
 
 
@@ -260,8 +264,8 @@ _EXPECTED: Mapping[str, str] = {
     "review": "een vraag aan de secretaris", "profile": "de naam van het profiel", "about": "een uitleg",
     "health_only_on": "een lijst van voorwaarden", "retention": "een zin over bewaren", "version": "een versie",
     "notice_police": "een zin over geheimhouding", "own_copy": "een zin over bewaren",
-    "general": "een lijst van algemene regels", "text": "de regel in gewone woorden", "recipients": "een lijst van ontvangers",
-    "presumptions": "vermoedens met een zin",
+    "general": "een lijst van algemene regels", "text": "de regel in gewone woorden",
+    "recipients": "een lijst van ontvangers", "presumptions": "vermoedens met een zin", "then": "keep of rewrite",
 }  # fmt: skip
 
 
@@ -357,7 +361,7 @@ def _rule(recipient: str, cell: _CellFile) -> Rule:
         id=f"{recipient}.{cell.id}", cell=cell.cell, ground=cell.ground, tags=frozenset(cell.tags),
         not_tags=frozenset(cell.not_tags), traits=frozenset(cell.traits), has=frozenset(cell.has),
         source=frozenset(cell.source), party=frozenset(cell.party), clean=cell.clean, presumes=cell.presumes,
-        unless=cell.unless, review=cell.review,
+        unless=cell.unless, then=cell.then, review=cell.review,
     )  # fmt: skip
 
 
