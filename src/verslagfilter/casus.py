@@ -5,232 +5,22 @@ An error names file, line, key and what is expected, never what stands there: a 
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from verslagfilter.errors import ConfigError, InputError, UsageError
+from verslagfilter.errors import ConfigError, InputError
 from verslagfilter.mentions import Category
 from verslagfilter.passages import Role
+from verslagfilter.plainyaml import explain, problem, read_yaml
+from verslagfilter.recipients import fold, label, names, parties, party_key, recipient_key, recipients
 
-POLICIES = Path(__file__).parent / "policies"
-"""Where the rules, profiles, presumptions and recipients stand."""
-_LARGEST = 1_000_000
-"""Characters; a casus or policy file is a page or two."""
-
-Loc = tuple[str | int, ...]
-
-
-# --- YAML: a strict part of it, in which every value stays the text that was typed ------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Yaml:
-    """A YAML file as plain data: mappings, lists and text. A key without a value counts as absent."""
-
-    name: str
-    data: Any
-    lines: Mapping[Loc, int]
-    """Path of keys to line number, from 1."""
-
-    def line(self, loc: Loc) -> int:
-        """Line of the nearest key that stands in the file."""
-        while loc and loc not in self.lines:
-            loc = loc[:-1]
-        return self.lines.get(loc, 1)
-
-
-def read_yaml(text: str, name: str) -> Yaml:
-    """Read YAML without anchors, tags and double keys.
-
-    Raises:
-        ConfigError: with file, line and what is wrong.
-    """
-    if len(text) > _LARGEST:
-        raise ConfigError(f"{name} is te groot. Geef een bestand van hoogstens een miljoen tekens.")
-    try:
-        node = YAML(typ="safe", pure=True).compose(text)
-        lines: dict[Loc, int] = {}
-        data = None if node is None else _plain(node, (), _Reading(name, lines, set()))
-    except YAMLError as err:
-        mark = err.problem_mark if isinstance(err, MarkedYAMLError) else None
-        where = f"{name}, regel {mark.line + 1}" if mark else name
-        raise ConfigError(f"{where}: dit is geen geldige YAML. Controleer inspringen en aanhalingstekens.") from None
-    except (RecursionError, ValueError):
-        raise ConfigError(f"{name} is geen leesbare YAML. Controleer het bestand.") from None
-    return Yaml(name, {} if data is None else data, lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    name: str
-    lines: dict[Loc, int]
-    seen: set[int]
-
-
-def _plain(node: Node, loc: Loc, at: _Reading) -> Any:
-    at.lines.setdefault(loc, node.start_mark.line + 1)
-    if id(node) in at.seen:  # an alias: a few of them can unfold into gigabytes
-        raise ConfigError(f"{at.name}, regel {at.lines[loc]}: verwijzingen (*) kunnen niet. Schrijf de waarde voluit.")
-    at.seen.add(id(node))
-    if isinstance(node, SequenceNode):
-        return [_plain(child, (*loc, i), at) for i, child in enumerate(node.value)]
-    if isinstance(node, MappingNode):
-        return _mapping(node, loc, at)
-    return None if str(node.tag).endswith(":null") else str(node.value)
-
-
-def _mapping(node: MappingNode, loc: Loc, at: _Reading) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, ScalarNode):
-            raise ConfigError(f"{at.name}, regel {line}: een sleutel moet één woord zijn.")
-        word = str(key.value)
-        if word in found:
-            raise ConfigError(f"{at.name}, regel {line}: een sleutel staat er dubbel. Laat één van beide staan.")
-        at.lines[(*loc, word)] = line
-        found[word] = _plain(value, (*loc, word), at)
-    return {word: value for word, value in found.items() if value is not None}
-
-
-def explain(err: ValidationError, source: Yaml, expected: Mapping[str, str]) -> ConfigError:
-    """The first validation error as one Dutch sentence with file, line and key, without any value."""
-    first = min(err.errors(include_url=False, include_input=False), key=lambda e: source.line(tuple(e["loc"])))
-    loc: Loc = tuple(first["loc"])
-    where = f"{source.name}, regel {source.line(loc)}"
-    if first["type"] == "extra_forbidden":
-        return ConfigError(f"{where}: onbekende sleutel{_near(str(loc[-1]), expected)}.")
-    if first["type"] == "verslagfilter":
-        return ConfigError(f"{where}{_key(loc)}: {first['msg']}")
-    word = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
-    what = expected.get(word, "een andere waarde")
-    if first["type"] == "missing":
-        return ConfigError(f"{where}: de sleutel '{word}' ontbreekt; geef {what}.")
-    return ConfigError(f"{where}{_key(loc)}: verwacht {what}.")
-
-
-def _key(loc: Loc) -> str:
-    words = [part for part in loc if isinstance(part, str)]
-    return f", sleutel '{'.'.join(words)}'" if words else ""
-
-
-def _near(key: str, expected: Mapping[str, str]) -> str:
-    near = difflib.get_close_matches(key.lower(), list(expected), n=1, cutoff=0.75)
-    return f"; bedoelt u '{near[0]}'?" if near else "; haal die weg of kijk in de uitleg welke sleutels er zijn"
-
-
-# --- Recipients and parties ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A recipient, or a party that only brings things in."""
-
-    key: str
-    label: str
-    """Dutch name, for people."""
-    domain: str
-    """Parties of one domain are presumed to release what they bring in to each other."""
-    kring: str | None = None
-    """"besloten" or "open"; None: gets no extract."""
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def is_recipient(self) -> bool:
-        """Whether it can get an extract."""
-        return self.kring is not None
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    label: str
-    domain: str
-    kring: Literal["besloten", "open"] | None = None
-    aliases: tuple[str, ...] = ()
-
-
-class _Entries(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    recipients: dict[str, _Entry]
-    parties: dict[str, _Entry]
-
-
-_ENTRY_KEYS = {"recipients": "ontvangers", "parties": "partijen", "label": "een naam in gewone woorden",
-               "domain": "een domein", "kring": "besloten of open", "aliases": "een lijst van namen"}  # fmt: skip
-
-
-@cache
-def parties() -> Mapping[str, Party]:
-    """Every party by key; recipients first, in the order of recipients.yaml."""
-    source = read_yaml((POLICIES / "recipients.yaml").read_text("utf-8"), "recipients.yaml")
-    try:
-        entries = _Entries.model_validate(source.data)
-    except ValidationError as err:
-        raise explain(err, source, _ENTRY_KEYS) from None
-    both = {**entries.recipients, **entries.parties}
-    return {key: Party(key, e.label, e.domain, e.kring, e.aliases) for key, e in both.items()}
-
-
-def recipients() -> tuple[str, ...]:
-    """Keys of all recipients, in the order of recipients.yaml."""
-    return tuple(key for key, party in parties().items() if party.is_recipient)
-
-
-def label(party: str) -> str:
-    """What people call a party."""
-    found = parties().get(party)
-    return found.label if found else party
-
-
-def _fold(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[\s\-/]+", "_", plain.strip().lower())
-
-
-def _names(only_recipients: bool) -> dict[str, str]:
-    names = {key: key for key, party in parties().items() if party.is_recipient or not only_recipients}
-    aliases = {alias: key for key in names for alias in parties()[key].aliases}
-    return {**aliases, **names}
-
-
-def recipient_key(name: str) -> str:
-    """Key of the recipient that goes by this name.
-
-    Raises:
-        UsageError: when there is none, with the nearest names.
-    """
-    names = _names(only_recipients=True)
-    if _fold(name) in names:
-        return names[_fold(name)]
-    near = difflib.get_close_matches(_fold(name), list(names), n=3, cutoff=0.6)
-    hint = f"Bedoelt u {' of '.join(near)}?" if near else f"Kies uit: {', '.join(recipients())}."
-    raise UsageError(f"De ontvanger '{name}' is niet bekend. {hint}")
-
-
-def party_key(name: str) -> str | None:
-    """Key of the party that goes by this name; None: no such party."""
-    return _names(only_recipients=False).get(_fold(name))
-
-
-# --- The casus -----------------------------------------------------------------------------------------------------
-
-
-def problem(sentence: str) -> PydanticCustomError:
-    """A complaint of our own: a fixed Dutch sentence, never with a value."""
-    return PydanticCustomError("verslagfilter", sentence)
+__all__ = ["Casus", "Table", "label", "load", "parse", "parties", "party_key", "recipient_key", "recipients"]
 
 
 def _date(value: object) -> date:
@@ -245,7 +35,7 @@ def _date(value: object) -> date:
 
 
 def _recipient(value: object) -> str:
-    key = _names(only_recipients=True).get(_fold(value)) if isinstance(value, str) else None
+    key = names(only_recipients=True).get(fold(value)) if isinstance(value, str) else None
     if key is None:
         raise problem(f"verwacht een ontvanger: {', '.join(recipients())}.")
     return key

@@ -14,7 +14,8 @@ from verslagfilter.casus import Casus, Table, parties
 from verslagfilter.extracts import Action, Decision
 from verslagfilter.mentions import Category, Mention, PersonKind
 from verslagfilter.passages import Passage, Role, Subject, Trait
-from verslagfilter.policy import HEALTH, HELPING, OWN, PARTNER, UNKNOWN, Policy, Rule, Sheet
+from verslagfilter.policy import Policy
+from verslagfilter.rules import HEALTH, HELPING, OWN, PARTNER, UNKNOWN, Rule, Sheet
 
 POLICE_DATA = "politiegegevens"
 """Tag of a mention that comes from police records (Wpg); convictions and probation do not."""

@@ -8,17 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from verslagfilter.language import Parsed
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import find_parties
 from verslagfilter.roster import Person, Roster
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 RECOGNIZER = "namen"
 _FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
@@ -37,21 +34,27 @@ class Detected:
     roster: Roster
 
 
-def detect(minutes: Minutes, roster: Roster, docs: Sequence[Doc], found: Iterable[Mention]) -> Detected:
+def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: Iterable[Mention]) -> Detected:
     """All mentions, overlaps settled, and the roster completed with the names of the running text.
 
     Args:
         minutes: the document taken apart.
         roster: persons known from casus, head and attendance.
-        docs: one parsed Doc for each unit of minutes, over the unit's span.
+        parsed: the stretches of the minutes, parsed.
         found: mentions of the recognizers, in the whole text.
     """
     terms = tuple(found)
-    complete = _complete(minutes, roster, docs, terms)
+    complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
     own = _words_for_the_person(minutes)
     kept = [m for m in terms if not (m.category is Category.DERDE and m.span.of(minutes.text).lower() in own)]
     return Detected(settle((*kept, *names)), complete)
+
+
+def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions of another text about the same persons, such as an extract."""
+    terms = tuple(found)
+    return settle((*terms, *_name_mentions(text, roster, terms)))
 
 
 def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
@@ -60,12 +63,15 @@ def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
     return frozenset(headings & {"moeder", "vader", "oma", "opa", "vrouw", "man"})
 
 
-def _complete(minutes: Minutes, roster: Roster, docs: Sequence[Doc], terms: Sequence[Mention]) -> Roster:
+def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms: Sequence[Mention]) -> Roster:
     """The roster with everyone whom only the running text names."""
     persons = list(roster.persons)
     blocked = [m.span for m in terms if m.category is not Category.PERSOON and m.category is not Category.DERDE]
-    for unit, doc in zip(minutes.units, docs, strict=True):
-        for run, kind in _introduced(unit, doc, minutes.text, roster):
+    docs: dict[int, list[Parsed]] = {}
+    for stretch in parsed:
+        docs.setdefault(stretch.unit, []).append(stretch)
+    for unit in minutes.units:
+        for run, kind in _introduced(unit, docs.get(unit.number, []), minutes.text):
             name = run.of(minutes.text)
             taken = any(span.overlaps(run) for span in blocked) or bool(find_parties(name, roster.organisations))
             if not taken and Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
@@ -84,7 +90,7 @@ def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
     return None
 
 
-def _introduced(unit: Unit, doc: Doc, text: str, roster: Roster) -> Iterator[tuple[Span, PersonKind]]:
+def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tuple[Span, PersonKind]]:
     """Names that a title, a relation, a speaker label or the language model points out in one unit."""
     start, end = unit.span.start, unit.span.end
     for regex in (_TITLED, _RELATED):
@@ -98,10 +104,10 @@ def _introduced(unit: Unit, doc: Doc, text: str, roster: Roster) -> Iterator[tup
             name = run.of(text)
             if len(run) == len(label) and unit.label_kind is None and not name.isupper() and not is_ordinary_word(name):
                 yield run, PersonKind.PROFESSIONAL
-    for ent in doc.ents:
-        if ent.label_ in ("PER", "PERSON"):
-            for run in name_runs(text, start + ent.start_char, start + ent.end_char):
-                if _is_name(run, doc, unit, text):
+    for stretch in parsed:
+        for ent in (e for e in stretch.doc.ents if e.label_ in ("PER", "PERSON")):
+            for run in name_runs(text, stretch.span.start + ent.start_char, stretch.span.start + ent.end_char):
+                if _is_name(run, stretch, unit, text):
                     yield run, PersonKind.DERDE
     for run in name_runs(text, start, end):
         if run.of(text).split()[0] in first_names(sure=True) and not _enumerates(run, unit, text):
@@ -135,12 +141,12 @@ def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
         yield from (r for r in name_runs(text, more.end(), end)[:1] if r.start == more.end() and len(r.of(text).split()) <= 3)
 
 
-def _is_name(run: Span, doc: Doc, unit: Unit, text: str) -> bool:
+def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
     name = run.of(text)
     if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
         return False
-    token = next((t for t in doc if t.idx == run.start - unit.span.start), None)
+    token = next((t for t in parsed.doc if t.idx == run.start - parsed.span.start), None)
     starts = run.start == unit.body.start or run.start == unit.span.start or (token is not None and bool(token.is_sent_start))
     if starts and " " not in name:
         return not is_ordinary_word(name) and token is not None and token.pos_ == "PROPN"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verslagfilter import resources
 from verslagfilter.errors import ConfigError
+from verslagfilter.span import Span
+from verslagfilter.structure import Minutes, Unit, UnitKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +49,29 @@ def _path(model: str) -> str | Path:
     return resources.folder("models") / EMBEDDED if model == EMBEDDED else model
 
 
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
-    """Each text as a spaCy Doc, in the same order."""
-    return nlp.pipe(texts, batch_size=_BATCH)
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A stretch of minutes that was parsed on its own."""
+
+    span: Span
+    """In the text of the minutes; token offsets of doc count from its start."""
+    unit: int
+    """Number of the unit that it is part of."""
+    column: str | None
+    """For a table cell: the kind of column."""
+    doc: Doc
+
+
+def parse(nlp: Language, minutes: Minutes) -> tuple[Parsed, ...]:
+    """Every unit without its bullet and label, every table cell on its own."""
+    stretches = [(span, unit.number, column) for unit in minutes.units for span, column in _stretches(unit)]
+    texts = (span.of(minutes.text).replace("\n", " ") for span, _, _ in stretches)
+    docs = nlp.pipe(texts, batch_size=_BATCH)
+    return tuple(Parsed(*stretch, doc) for stretch, doc in zip(stretches, docs, strict=True))
+
+
+def _stretches(unit: Unit) -> Iterator[tuple[Span, str | None]]:
+    if unit.kind is UnitKind.ROW:
+        yield from ((cell.span, cell.column) for cell in unit.cells)
+    else:
+        yield unit.body, None

@@ -274,4 +274,4 @@ def _lists_people(line: Line, text: str, units: Sequence[Unit]) -> bool:
     with_role = [m for m in _NAMED.finditer(plain) if find_parties(m[0][m[0].index("(") :]) or find_parties(m[0])]
     parts = [p for p in re.split(r"\s/\s|\.\s|;\s", plain) if p.strip()]
     named_parts = [p for p in parts if find_parties(p) and re.search(r"[A-Z][a-z]+", p) and len(p.split()) <= 7]
-    return len(with_role) >= 2 or (len(parts) >= 3 and len(named_parts) >= len(parts) - 1)
+    return len(with_role) >= 2 or (len(parts) >= 3 and len(named_parts) >= 2 and len(named_parts) >= 0.6 * len(parts))

@@ -1,0 +1,214 @@
+"""A statement as one recipient may read it, or nothing where that cannot be done with certainty.
+
+One module per construction: attribution, cause, contact, coordination, partners, persons; over words and verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from verslagfilter.cues import has, plain
+from verslagfilter.extracts import Action, Decision, Piece
+from verslagfilter.mentions import Category, Mention
+from verslagfilter.parties import CARE
+from verslagfilter.passages import Role
+from verslagfilter.rewriting import attribution, cause, contact, coordination, partners, persons
+from verslagfilter.rewriting.words import Rule, Word, Words, any_bad, capital, joining, lower_first, pieces_of, read_words, text_of, tidy, words_of
+from verslagfilter.segment import Statement, sentence_of
+from verslagfilter.span import Span
+
+_ADVICE = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.SIGNAAL, Role.CONTACTPUNT, Role.HUISVESTINGSADVIES})
+LEFT_OUT = "weggelaten"
+"""The neutral mark of an open extract, written between square brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What a recipient reads of a statement."""
+
+    pieces: tuple[Piece, ...]
+    when: tuple[Piece, ...]
+    who: tuple[Piece, ...]
+    changed: bool
+    """Whether anything of the statement was taken away or moved."""
+
+
+def rewrite(statement: Statement, decision: Decision, source: str, contact_point: str | None, closed: bool) -> Rewritten | None:
+    """The statement without what the decision takes out; None: it cannot be rewritten with certainty.
+
+    Args:
+        statement: with its parse.
+        decision: keep or rewrite; what must go.
+        source: the text that spans count in.
+        contact_point: what "het afgesproken contactpunt" is, when the parties agreed on one.
+        closed: besloten recipient: no marks, the source of advice goes, labels of speakers go.
+    """
+    words = _words(statement, decision, source, closed)
+    if words is None or not words:
+        return None
+    if decision.action is Action.KEEP and not any_bad(words):
+        done: Words | None = words
+    else:
+        done = _closed(words, statement, decision, contact_point) if closed else _open(words, statement, decision, contact_point)
+    if done is None:
+        return None
+    done = _finished(done, statement, source)
+    if done is None or not _is_sound(done):
+        return None
+    when = _cell(statement.when, decision, source)
+    who = () if closed else _cell(statement.who, decision, source)
+    return Rewritten(pieces_of(done, source), when, who, text_of(done) != text_of(words))
+
+
+def _words(statement: Statement, decision: Decision, source: str, closed: bool) -> Words | None:
+    """The words of the statement, its label in front when the recipient may read that."""
+    bad = [m.span for m in decision.remove]
+    body = read_words(sentence_of(statement), statement.parsed.span.start, bad)
+    label = statement.label
+    if label is None:
+        return body
+    text = plain(label.of(source))
+    condition = _CONDITION.match(label.of(source))
+    forbidden = any(label.overlaps(b) for b in bad)
+    if closed and forbidden and condition and not any(Span(label.start, label.start + condition.end(1)).overlaps(b) for b in bad):
+        return (*_label_words(Span(label.start, label.start + condition.end(1)), source, bad, colon=False), *lower_first(_spaced(body)))
+    speaks = statement.label_is_owner or has("advice_verb", text) or (has("report_verb", text) and statement.passage.role in _ADVICE)
+    if forbidden or (closed and speaks and not has("signal", text)):
+        return body if not (forbidden and condition and closed) else None
+    return (*_label_words(label, source, bad, colon=True), *_spaced(body))
+
+
+_CONDITION = re.compile(r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|heeft|raakt|schiet|gaat|is)\b", re.I)
+
+
+def _spaced(words: Words) -> Words:
+    return (replace(words[0], space=True), *words[1:]) if words else words
+
+
+def _label_words(label: Span, source: str, bad: Sequence[Span], colon: bool) -> Words:
+    """The label as words; it was not parsed, so they carry no grammar."""
+    words = []
+    for match in re.finditer(r"\w[\w.'’-]*|[^\w\s]", label.of(source)):
+        span = Span(label.start + match.start(), label.start + match.end())
+        space = bool(words) and source[span.start - 1].isspace()
+        words.append(Word(match[0], span, space, bad=any(span.overlaps(b) for b in bad)))
+    at = source.find(":", label.end) if colon else -1
+    if colon and 0 <= at <= label.end + 2:
+        words.append(Word(":", Span(at, at + 1), space=False))
+    elif colon:
+        words.append(joining(":", space=False))
+    return tuple(words)
+
+
+def _run(words: Words, rules: Sequence[Rule]) -> Words | None:
+    for rule in rules:
+        done = rule(words)
+        if done is None:
+            return None
+        words = tidy(done)
+        if not words:
+            return None
+    return words
+
+
+def _closed(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
+    """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
+    role = statement.passage.role
+    rules: list[Rule] = []
+    if decision.strip_source and role in _ADVICE:
+        rules.append(attribution.strip_attribution)
+    elif decision.strip_source:
+        rules.append(attribution.strip_outer)
+    rules.append(cause.strip_cause)
+    if role in _ADVICE and has("contact_verb", plain(text_of(words))):
+        rules.append(lambda w: _contact(w, decision.remove, contact_point))
+    rules.append(coordination.drop_brackets)
+    rules.append(coordination.drop_owners)
+    rules.append(lambda w: partners.rename_partners(w, decision.remove))
+    rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
+    rules += [coordination.drop_items, coordination.drop_clauses, coordination.drop_adjectives]
+    done = _run(words, rules)
+    if done is None or any_bad(done):
+        return None
+    return coordination.together(done) if _with_care(statement, done) else done
+
+
+def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:
+    """The contact point, where what must go is a contact and nothing worse stands in the same words."""
+    contacts = [m.span for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON)]
+    worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
+    if worse:
+        return words
+    bare = coordination.drop_brackets(words)
+    return contact.to_contact_point(bare if bare is not None and any_bad(bare) else words, contact_point)
+
+
+def _with_care(statement: Statement, words: Words) -> bool:
+    """Whether an owner in a label or a column was left out who will be there too."""
+    if statement.passage.role is not Role.AFSPRAAK or not (statement.label_is_owner or statement.who):
+        return False
+    owners = statement.passage.eigenaars
+    return len(owners) > 1 and any(o in CARE for o in owners) and not any(w.low in {"samen", "gezamenlijk"} for w in words)
+
+
+def _open(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
+    """For an open recipient: what is forbidden goes; where the rest cannot stand, the neutral mark takes its place."""
+    criminal = any(m.category in (Category.STRAFRECHT, Category.BSN) for m in decision.remove)
+    rules: list[Rule] = [lambda w: persons.replace_persons(w, decision.remove, open_circle=True), cause.strip_cause, coordination.drop_brackets,
+                         coordination.drop_items, coordination.drop_adjectives]  # fmt: skip
+    done = words
+    for rule in rules:
+        attempt = rule(done)
+        done = tidy(attempt) if attempt else done
+    if any_bad(done):
+        cleared = coordination.drop_clauses(done)
+        done = tidy(cleared) if cleared else done
+    if any_bad(done):
+        return None if criminal else _marked(done)
+    return done or None
+
+
+def _marked(words: Words) -> Words | None:
+    """Every forbidden stretch as "[weggelaten]"; None when nothing else is left."""
+    made: list[Word] = []
+    for word in words:
+        if not word.bad:
+            made.append(word)
+        elif not made or made[-1].text != "]":
+            made += [joining("[", word.space), joining(LEFT_OUT, space=False), joining("]", space=False)]
+    return tuple(made) if sum(1 for w in made if w.span is not None and not w.is_mark) >= 2 else None
+
+
+def _finished(words: Words, statement: Statement, source: str) -> Words | None:
+    words = tidy(words)
+    if not words:
+        return None
+    original = statement.passage.span.of(source)
+    letter = next((c for c in original if c.isalpha()), "")
+    if letter.isupper():
+        words = capital(words)
+    if original.rstrip().endswith(".") and not words[-1].text.endswith((".", "!", "?")):
+        words = (*words, joining(".", space=False))
+    return words
+
+
+def _is_sound(words: Words) -> bool:
+    """Every word without a source is a joining word, and something is said."""
+    written = [w for w in words if w.span is None and w.low not in words_of("joining")]
+    told = [w for w in words if w.span is not None and not w.is_mark]
+    allowed = words_of("fixed")
+    return bool(told) and all(any(part in w.text for part in allowed) or _is_verb_form(w) or w.index < 0 and not w.pos for w in written)
+
+
+def _is_verb_form(word: Word) -> bool:
+    """A finite verb whose number was changed: same Doc index, other ending."""
+    return word.index >= 0 and word.finite
+
+
+def _cell(cell: Span | None, decision: Decision, source: str) -> tuple[Piece, ...]:
+    """A table cell, when nothing in it must go."""
+    if cell is None or any(cell.overlaps(m.span) for m in decision.remove):
+        return ()
+    return (Piece(cell.of(source), cell),)

@@ -1,0 +1,147 @@
+"""The leak guard: looks at a finished extract with other eyes than those that made it.
+
+It detects again on what the recipient will read, compares that with everything withheld, checks every piece by its
+offsets, and lets no word through that has no source. It only ever takes away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verslagfilter.extracts import Action, Decision, Extract, Line, Piece
+from verslagfilter.mentions import Mention
+from verslagfilter.normalise import normalise
+from verslagfilter.passages import Passage
+from verslagfilter.span import Span
+
+if TYPE_CHECKING:
+    pass
+
+_SEQUENCE = 3
+"""Words in a row that a withheld passage and an extract may not share."""
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+Detect = Callable[[str], Sequence[Mention]]
+"""Finds the mentions of a text."""
+Judge = Callable[[Sequence[Passage]], Sequence[Decision]]
+"""Decides on passages for the recipient of the extract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that may not stay. Holds no text."""
+
+    passage: str
+    reason: str
+    """Dutch, for the secretary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the guard knows of one recipient's extract."""
+
+    source: str
+    passages: Mapping[str, Passage]
+    decisions: Mapping[str, Decision]
+    withheld: frozenset[str]
+    """Ids of passages of which the recipient gets nothing."""
+    detect: Detect
+    judge: Judge
+    written: frozenset[str]
+    """Words that a rule may write, lower case."""
+
+
+def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
+    """Everything in the extract that may not stay; empty: the extract is safe."""
+    lines = [line for _, group in extract.groups for line in group]
+    forbidden = _sequences_withheld(case, lines)
+    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden))]
+    findings += _by_detection(lines, case)
+    return tuple(dict.fromkeys(findings))
+
+
+def without(extract: Extract, findings: Iterable[Finding]) -> Extract:
+    """The extract without the passages that something was found in."""
+    gone = {finding.passage for finding in findings}
+    groups = tuple((name, tuple(line for line in lines if line.passage not in gone)) for name, lines in extract.groups)
+    return replace(extract, groups=tuple((name, lines) for name, lines in groups if lines))
+
+
+def _pieces(line: Line) -> tuple[Piece, ...]:
+    return (*line.pieces, *line.when, *line.who)
+
+
+def _by_offset(line: Line, case: Case) -> Iterable[Finding]:
+    """Every piece says where it comes from, and that place may be read."""
+    decision = case.decisions[line.passage]
+    removed = [m.span for m in decision.remove]
+    for piece in _pieces(line):
+        if piece.span is None:
+            words = {w.lower() for w in _WORD.findall(piece.text)}
+            if words - case.written:
+                yield Finding(line.passage, "Er staat een woord in dat niet uit het verslag komt.")
+        elif not _same(piece.text, piece.span.of(case.source)):
+            yield Finding(line.passage, "De tekst is niet gelijk aan die in het verslag.")
+        elif any(piece.span.overlaps(span) for span in removed):
+            yield Finding(line.passage, "Er staat iets in dat deze ontvanger niet mag lezen.")
+        elif any(_inside(piece.span, case.passages[p].span) for p in case.withheld if p != line.passage) and not _inside(piece.span, case.passages[line.passage].span):
+            yield Finding(line.passage, "Er staat tekst in van een zin die is weggelaten.")
+
+
+def _same(text: str, source: str) -> bool:
+    first, second = " ".join(text.split()), " ".join(source.split())
+    return first == second or first.lower() == second.lower()
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.contains(span)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(normalise(text).text)
+
+
+def _sequences(text: str) -> set[tuple[str, ...]]:
+    words = _words(text)
+    return {tuple(words[i : i + _SEQUENCE]) for i in range(len(words) - _SEQUENCE + 1)}
+
+
+def _sequences_withheld(case: Case, lines: Sequence[Line]) -> set[tuple[str, ...]]:
+    """Word sequences of withheld passages that no passage that is passed on holds as well."""
+    kept = {line.passage for line in lines}
+    withheld = {s for p in case.withheld for s in _sequences(case.passages[p].span.of(case.source))}
+    allowed = {s for p in kept for s in _sequences(case.passages[p].span.of(case.source))}
+    return withheld - allowed
+
+
+def _by_words(line: Line, forbidden: set[tuple[str, ...]]) -> Iterable[Finding]:
+    if _sequences(line.text) & forbidden:
+        yield Finding(line.passage, "Er staan woorden in van een zin die is weggelaten.")
+
+
+def _by_detection(lines: Sequence[Line], case: Case) -> Iterable[Finding]:
+    """Detection again, on the words as the recipient reads them; the policy judges what is found."""
+    text = "\n".join(_read(line) for line in lines)
+    mentions, start = case.detect(text), 0
+    again: list[Passage] = []
+    for line in lines:
+        span = Span(start, start + max(1, len(_read(line))))
+        inside = tuple(m for m in mentions if span.overlaps(m.span))
+        again.append(replace(case.passages[line.passage], id=line.passage, mentions=inside, depends_on=None))
+        start += len(_read(line)) + 1
+    for decision in case.judge(again):
+        if decision.action is Action.WITHHOLD or decision.remove:
+            yield Finding(decision.passage, "Bij nalezen is iets gevonden dat deze ontvanger niet mag lezen.")
+
+
+def _read(line: Line) -> str:
+    return " | ".join(filter(None, ("".join(p.text for p in part).replace("\n", " ") for part in (line.pieces, line.when, line.who))))
+
+
+def is_neutral_name(name: str, mentions: Iterable[Mention], source: str) -> bool:
+    """Whether a file name holds no word that is under a mention in the minutes."""
+    words = set(_words(name))
+    return not any(words & set(w for w in _words(m.span.of(source)) if len(w) > 2 and not w.isdigit()) for m in mentions)

@@ -1,0 +1,174 @@
+"""The stages in order: read, structure, detect, segment, decide, rewrite, guard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verslagfilter import assemble, dates, guard, language, recognizers, resources
+from verslagfilter.casus import Casus, Table, recipients as all_recipients
+from verslagfilter.decide import decide, notices
+from verslagfilter.detect import Detected, detect, mentions_in
+from verslagfilter.extracts import Decision, Extract, Outcome, Result
+from verslagfilter.formats.document import Document
+from verslagfilter.mentions import Mention
+from verslagfilter.passages import Passage
+from verslagfilter.policy import Policy, load_policy, presumption_text, retention
+from verslagfilter.refuse import refuse
+from verslagfilter.roster import read_roster
+from verslagfilter.segment import Statement, segment
+from verslagfilter.structure import Minutes, read_minutes
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What is loaded once."""
+
+    nlp: Language
+    analyzer: AnalyzerEngine
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One document, read and detected once, whatever the number of recipients."""
+
+    minutes: Minutes
+    detected: Detected
+    statements: tuple[Statement, ...]
+    meeting: date | None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(s.passage for s in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    policy: Policy
+    casus: Casus
+    table: Table
+    today: date
+
+
+def load_engine(model: str = language.EMBEDDED) -> Engine:
+    """The language model and the recognizers.
+
+    Raises:
+        ConfigError: a model or a recognizer is missing or invalid.
+    """
+    specs = recognizers.load_specs(resources.folder("recognizers"))
+    return Engine(language.load(model), recognizers.build_analyzer(specs))
+
+
+def split_document(engine: Engine, document: Document, *, casus: Casus | None = None, recipients: Sequence[str] | None = None,
+                   strict: bool = False, today: date) -> Result:  # fmt: skip
+    """Everything that can be said of one document: decisions, and an extract per recipient.
+
+    Args:
+        engine: what load_engine gave.
+        document: the minutes.
+        casus: what the secretary states beside them.
+        recipients: keys; None: all that take part, or all there are when that is unknown.
+        strict: nothing is presumed.
+        today: statements dated later do not count yet.
+
+    Raises:
+        InputError: no extract may be made of these minutes.
+    """
+    stated = casus or Casus()
+    read = _read(engine, document, stated)
+    table = stated.table(read.detected.roster.parties())
+    rules = _Rules(load_policy(stated.profiel, strict or stated.strikt), stated, table, today)
+    keys = tuple(recipients) if recipients is not None else _taking_part(table)
+    made = {key: _for_recipient(engine, read, key, rules) for key in keys}
+    return Result(
+        document=document, passages=read.passages, mentions=read.detected.mentions,
+        outcomes={key: one.outcomes for key, one in made.items()},
+        extracts={key: one.extract for key, one in made.items() if one.extract is not None},
+        refused={key: one.refused for key, one in made.items() if one.refused},
+        presumptions={key: _presumptions(one.outcomes, rules.policy) for key, one in made.items()},
+        remarks=(*stated.findings(today, read.meeting), *_remarks(read)),
+        kenmerk=_kenmerk(read.minutes, stated), meeting=read.meeting, profile=rules.policy.profile,
+        policy_version=rules.policy.version,
+    )  # fmt: skip
+
+
+def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
+    minutes = read_minutes(document)
+    refuse(minutes)
+    parsed = language.parse(engine.nlp, minutes)
+    found = recognizers.find(engine.analyzer, minutes.text)
+    detected = detect(minutes, read_roster(minutes, casus), parsed, found)
+    return _Read(minutes, detected, segment(minutes, detected, parsed), dates.meeting_date(minutes))
+
+
+def _kenmerk(minutes: Minutes, casus: Casus) -> str | None:
+    return casus.kenmerk or dates.case_number(minutes)
+
+
+def _taking_part(table: Table) -> tuple[str, ...]:
+    known = all_recipients()
+    return tuple(key for key in known if key in table.parties) or tuple(known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    outcomes: tuple[Outcome, ...]
+    extract: Extract | None
+    refused: str | None = None
+
+
+def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -> _Made:
+    """Decide, rewrite, guard; what the guard finds goes, and if it then still finds something nothing is given."""
+    decisions = decide(read.passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
+    closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
+    source = read.minutes.text
+    outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, rules.casus.contactpunt, closed)
+    extract = Extract(
+        recipient, assemble.grouped(read.statements, lines, recipient), _kenmerk(read.minutes, rules.casus), read.meeting,
+        rules.casus.doel, retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
+    )  # fmt: skip
+    case = _guard_case(engine, read, decisions, outcomes, recipient, rules)
+    findings = guard.inspect(extract, case)
+    if not findings:
+        return _Made(outcomes, extract)
+    extract = guard.without(extract, findings)
+    outcomes = assemble.after_guard(outcomes, {f.passage: f.reason for f in findings})
+    if guard.inspect(extract, _guard_case(engine, read, decisions, outcomes, recipient, rules)):
+        return _Made(outcomes, None, "De laatste controle vond iets dat deze ontvanger niet mag lezen. Er is niets gemaakt.")
+    return _Made(outcomes, extract)
+
+
+def _guard_case(engine: Engine, read: _Read, decisions: Sequence[Decision], outcomes: Sequence[Outcome], recipient: str, rules: _Rules) -> guard.Case:
+    def find(text: str) -> Sequence[Mention]:
+        return mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text))
+
+    def judge(passages: Sequence[Passage]) -> Sequence[Decision]:
+        return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
+
+    return guard.Case(
+        source=read.minutes.text, passages={p.id: p for p in read.passages}, decisions={d.passage: d for d in decisions},
+        withheld=frozenset(o.passage for o in outcomes if not o.pieces), detect=find, judge=judge,
+        written=assemble.written_words(rules.casus.contactpunt),
+    )  # fmt: skip
+
+
+def _presumptions(outcomes: Sequence[Outcome], policy: Policy) -> tuple[tuple[str, str], ...]:
+    used = dict.fromkeys(p for o in outcomes if o.pieces for p in o.presumed)
+    return tuple((key, presumption_text(key, policy)) for key in sorted(used))
+
+
+def _remarks(read: _Read) -> tuple[str, ...]:
+    """What the secretary should know of the document as a whole."""
+    remarks: list[str] = []
+    about: Mapping[str, int] = {}
+    persons = [p for p in read.detected.roster.persons if p.kind.value == "betrokkene"]
+    if not persons:
+        remarks.append("Het programma weet niet over wie het verslag gaat. Zet de naam van betrokkene in het casusbestand.")
+    return (*remarks, *(f"{key}: {n}" for key, n in about.items()))

@@ -1,0 +1,50 @@
+"""Minutes that no extract may be made of (design policy, section 4: "Stop and say so")."""
+
+from __future__ import annotations
+
+import re
+
+from verslagfilter.cues import has, plain
+from verslagfilter.errors import InputError
+from verslagfilter.structure import Minutes, UnitKind
+
+_CASE_HEADING = re.compile(r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b", re.I)
+_WORDS_TO_JUDGE = 40
+_DUTCH_ENOUGH = 0.4
+
+
+def refuse(minutes: Minutes) -> None:
+    """Stop when these minutes may not be split.
+
+    Raises:
+        InputError: "niet notuleren" is left in, it is a radicalisation case, more than one casus, or no Dutch.
+    """
+    text = minutes.text
+    marked = next((u for u in minutes.units if has("not_for_minutes", plain(u.span.of(text)))), None)
+    if marked:
+        raise InputError(f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel weg en probeer het opnieuw.")
+    if any(has("radical", plain(u.span.of(text))) for u in minutes.units):
+        raise InputError("Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit programma maakt er geen uittreksels van.")
+    if _cases(minutes) > 1:
+        raise InputError("In dit verslag staat meer dan één casus. Maak per casus een eigen bestand en probeer het opnieuw.")
+    if not _is_dutch(text):
+        raise InputError("Dit lijkt geen Nederlandse tekst. Het programma begrijpt alleen Nederlandse verslagen.")
+
+
+def _cases(minutes: Minutes) -> int:
+    """Number of cases that headings or fields announce."""
+    headings = {plain(u.span.of(minutes.text)) for u in minutes.units
+                if u.kind is UnitKind.HEADING and _CASE_HEADING.match(u.span.of(minutes.text))}  # fmt: skip
+    fields = {plain(u.body.of(minutes.text)) for u in minutes.units if u.kind is UnitKind.FIELD and u.label is not None
+              and re.fullmatch(r"(?:casus|betrokkene|hoofdbetrokkene)(?: ?\d+)?", plain(u.label.of(minutes.text)))}  # fmt: skip
+    return max(len(headings), len(fields), 1)
+
+
+def _is_dutch(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", text[:20_000])
+    if len(words) < _WORDS_TO_JUDGE:
+        return True
+    import simplemma
+
+    known = sum(simplemma.is_known(word.lower(), lang="nl") for word in words)
+    return known / len(words) >= _DUTCH_ENOUGH

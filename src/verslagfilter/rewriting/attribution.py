@@ -1,0 +1,251 @@
+"""Words that tell who advises or knows it, taken out: by verb, by passive, by a fronted, inserted or trailing source."""
+
+from __future__ import annotations
+
+from verslagfilter.rewriting.verbs import to_infinitive, to_main_clause, uninvert
+from verslagfilter.rewriting.words import Words, any_bad, capital, joining, lists, starts_with, text_of, words_of
+
+_SUBJECT_LIMIT = 14
+
+
+def strip_attribution(words: Words) -> Words | None:
+    """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
+    for rule in (_inserted, _passive, _noun, _by_verb, _fronted):
+        done = rule(words)
+        if done is None:
+            return None
+        if done is not words:
+            return done
+    return words
+
+
+def strip_outer(words: Words) -> Words | None:
+    """Only a fronted or inserted source: an action's own verb ("vraagt de netbeheerder om …") reports nothing."""
+    for rule in (_inserted, _fronted):
+        done = rule(words)
+        if done is None or done is not words:
+            return done
+    return words
+
+
+def _said(rest: Words) -> Words | None:
+    """What follows a reporting verb, standing on its own."""
+    rest = _skip(rest)
+    if not rest:
+        return None
+    first = rest[0].low
+    if first == ":":
+        return capital(rest[1:])
+    if first == "," and len(rest) > 1 and rest[1].low in {"dat", "om"}:
+        return _said(rest[1:])
+    if first == "dat":
+        return _clauses(rest)
+    if first in {"hoe", "wat", "of", "waarom", "wie", "waar", "welke"}:
+        return None
+    infinitive = to_infinitive(rest)
+    if infinitive is not None:
+        return capital(infinitive)
+    return None
+
+
+def _skip(rest: Words) -> Words:
+    """Past particles and fixed objects, as far as the om-te, the dat or the colon that must come."""
+    for i, word in enumerate(rest[:10]):
+        if word.low in {"dat", "om", ":"}:
+            return rest[i:]
+        if word.low not in words_of("report_particles") and word.pos not in {"PROPN"}:
+            break
+    start = 0
+    while start < len(rest) and rest[start].low in {"aan", "mee", "erop", "als", "tip", "advies", "dringend", "ook", "daarom", "nadrukkelijk", "verder", "graag", "sterk"}:
+        start += 1
+    return rest[start:]
+
+
+def _clauses(words: Words) -> Words | None:
+    """"dat A en dat B" as "A en B", each in the order of a main clause."""
+    cuts = [0] + [i for i in range(1, len(words)) if words[i].low == "dat" and words[i - 1].low in {"en", "maar"}]
+    parts: list[Words] = []
+    for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
+        conjunction = 1 if end < len(words) else 0
+        main = to_main_clause(words[start + 1 : end - conjunction])
+        if main is None:
+            return None
+        parts.append((*main, *words[end - conjunction : end]))
+    joined = tuple(w for part in parts for w in part)
+    return capital(joined) if joined else None
+
+
+def _by_verb(words: Words) -> Words | None:
+    """"De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
+    verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if w.low in words_of("report_verbs") and i > 0 and (w.verb or w.finite or w.low in {"raadt", "tipt", "adviseert"})), None)
+    if verb is None or words[0].low in words_of("report_verbs"):
+        return _without_subject(words)
+    subject = words[:verb]
+    if any(w.text in {",", ";", ":"} for w in subject) or any(w.finite for w in subject):
+        return words
+    if not _is_source(subject) or not _reports(words[verb:]):
+        return words
+    if words[verb].low in {"raadt", "raden", "raadde", "ontraadt", "waarschuwt"} and any(w.low == "af" for w in words[verb : verb + 4]):
+        return _advised_against(words[verb + 1 :])
+    return _said(words[verb + 1 :])
+
+
+def _without_subject(words: Words) -> Words | None:
+    """Telegram style: "Raadt aan om alleen voor twaalven langs te gaan"."""
+    if words and words[0].low in {"adviseert", "raadt", "tipt", "benadrukt", "verzoekt", "beveelt"}:
+        if any(w.low == "af" for w in words[:4]):
+            return _advised_against(words[1:])
+        return _said(words[1:])
+    return words
+
+
+def _advised_against(rest: Words) -> Words | None:
+    """The negation lies in the verb: "raadt af om alleen te gaan" to "Er wordt afgeraden om alleen te gaan"."""
+    start = next((i for i, w in enumerate(rest) if w.low == "om"), None)
+    if start is None:
+        after = next((i + 1 for i, w in enumerate(rest) if w.low == "af"), None)
+        if after is None or to_infinitive(rest[after:]) is None:
+            return None
+        start = after
+    return (joining("Er"), joining("wordt"), joining("afgeraden"), *rest[start:])
+
+
+def _is_source(subject: Words) -> bool:
+    """Whether the subject is somebody who can be a source, and not the person or a thing."""
+    low = [w.low for w in subject]
+    if any_bad(subject):
+        return True
+    if low[0] in {"zij", "ze", "hij", "men", "we", "wij", "iedereen", "allen"} or low[-1] in {"overleg", "tafel"}:
+        return True
+    return subject[-1].text[:1].isupper() or any(w.pos == "PROPN" for w in subject)
+
+
+def _reports(rest: Words) -> bool:
+    """Whether a reporting verb really reports: a dat-clause, an infinitive or a colon follows soon."""
+    first = rest[0].low
+    near = [w.low for w in rest[1:12]]
+    if first in {"heeft", "hebben", "had", "is"}:
+        return any(w in words_of("passive_reports") or w in {"ervaring", "mening", "gemerkt", "advies"} for w in near) and any(
+            w in {"dat", "om", ":"} for w in near
+        )
+    if "dat" in near or "om" in near or ":" in near:
+        return True
+    advising = first in {"adviseert", "adviseren", "adviseerde", "raadt", "raden", "tipt", "verzoekt", "vraagt", "ontraadt"}
+    return advising and any(w.low == "te" for w in rest)
+
+
+def _passive(words: Words) -> Words | None:
+    """"Door de arts wordt aangeraden om …", "Geadviseerd wordt …", "Van de zijde van X is toegelicht dat …"."""
+    for i, word in enumerate(words[:16]):
+        if word.low not in words_of("passive_reports"):
+            continue
+        auxiliary = [k for k in range(max(0, i - 12), min(len(words), i + 6)) if words[k].low in {"wordt", "is", "werd", "worden", "was"}]
+        if not auxiliary or any(w.text in {";", ":"} for w in words[:i]):
+            continue
+        rest = _after_agent(words[max(i, auxiliary[0] if auxiliary[0] > i else i) + 1 :])
+        if word.low in words_of("against"):
+            return _advised_against(rest) if rest and rest[0].low == "om" else None
+        if rest and rest[0].low in {"om", "dat", ":"}:
+            return _said(rest)
+        if word.low in {"geadviseerd", "aangeraden", "aanbevolen", "verzocht", "gevraagd"} and to_infinitive(rest) is not None:
+            return _said(rest)
+    return words
+
+
+def _after_agent(rest: Words) -> Words:
+    """Past "door de psychiater" between the participle and what is advised."""
+    if rest and rest[0].low == "door":
+        stop = next((i for i, w in enumerate(rest[:9]) if w.low in {"om", "dat", ":"}), None)
+        return rest[stop:] if stop else rest
+    while rest and rest[0].low in {"wordt", "is", "er", "ook", "daarom"}:
+        rest = rest[1:]
+    return rest
+
+
+def _noun(words: Words) -> Words | None:
+    """"Het advies van de kliniek is om …", "Advies GGZ: …", "Zijn tip voor ons: …"."""
+    for i, word in enumerate(words[:8]):
+        if word.low not in words_of("report_nouns"):
+            continue
+        rest = words[i + 1 :]
+        colon = next((k for k, w in enumerate(rest[:10]) if w.text == ":"), None)
+        if colon is not None and not any(w.finite for w in rest[:colon]):
+            return capital(rest[colon + 1 :])
+        verb = next((k for k, w in enumerate(rest[:10]) if w.low in {"is", "luidt", "was"}), None)
+        if verb is not None and i <= 4:
+            after = rest[verb + 1 :]
+            if after and after[0].low in {"om", "dat", ":"}:
+                return _said(after)
+            if after and to_infinitive(after) is not None and any_bad(words[: i + 1 + verb]):
+                return _said(after)
+    return words
+
+
+def _fronted(words: Words) -> Words | None:
+    """"Volgens zijn behandelaar is het beter …" and, in telegram style, "Op advies van X geen brieven sturen"."""
+    size = starts_with(words, lists()["source_prepositions"])
+    if not size:
+        return words
+    end = _phrase_end(words, size)
+    if end is None:
+        return None if any_bad(words[: size + 4]) else words
+    if not any_bad(words[:end]) and words[0].low in {"door", "van", "uit", "vanuit", "in", "conform", "tip", "advies", "na", "op"}:
+        return words
+    rest = words[end:]
+    if rest and rest[0].text in {",", ":"}:
+        rest = rest[1:]
+    return _main(rest)
+
+
+def _main(rest: Words) -> Words | None:
+    if not rest:
+        return None
+    return capital(uninvert(rest) or ()) or None if rest[0].finite else capital(rest)
+
+
+def _phrase_end(words: Words, size: int) -> int | None:
+    """Index after the noun phrase that a fronted preposition opens."""
+    end = size
+    last_bad = None
+    while end < len(words) and end < size + 14:
+        word = words[end]
+        if word.bad:
+            last_bad = end
+        stops = word.finite and not word.bad or word.text in {",", ":"}
+        telegram = last_bad is not None and not word.bad and word.low not in {"van", "de", "het", "en", "of", "/", "-", "&", "(", ")", "+", "haar", "zijn"}
+        if stops or telegram:
+            break
+        end += 1
+    if end >= len(words) or end == size:
+        return None
+    while end > size and words[end - 1].low in {"van", "de", "het", "en", "of"}:
+        end -= 1
+    return end
+
+
+_TRAILING = ("aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft", "zo vindt", "naar de ervaring van", "naar ervaring van", "naar het oordeel van",
+             "naar de mening van", "naar de inschatting van", "op advies van", "op aangeven van", "advies", "tip", "advies van", "tip van", "bron", "zegt", "meldt", "adviseert", "vindt", "geeft", "in de ervaring van",
+             "conform", "conform advies", "in overleg met", "na overleg met", "afgestemd met", "besproken met", "zo blijkt", "zo leert", "zo weet", "zo tipt", "zo benadrukt", "zo heeft")  # fmt: skip
+
+
+def _inserted(words: Words) -> Words | None:
+    """", aldus de psychiater", "(advies Parnassia)", ", naar de ervaring van zijn begeleider,"."""
+    for start, word in enumerate(words):
+        if word.text not in {",", "("} or start == 0:
+            continue
+        closing = ")" if word.text == "(" else ","
+        end = next((k for k in range(start + 1, len(words)) if words[k].text == closing or (closing == "," and words[k].text in {".", ";"})), len(words))
+        inside = words[start + 1 : end]
+        if inside and starts_with(inside, _TRAILING) and (any_bad(inside) or inside[0].low in {"aldus", "zo"} or _is_source(inside[1:] or inside)):
+            keep = words[end:] if end < len(words) and words[end].text in {".", ";"} else words[end + 1 :]
+            if word.text == "," and start > 0 and keep and words[end : end + 1] and words[end].text == "," and _comma_needed(words[:start], keep):
+                keep = words[end:]
+            return (*words[:start], *keep)
+    return words
+
+
+def _comma_needed(before: Words, after: Words) -> bool:
+    """Whether the comma behind an insertion also parts two clauses: a finite verb on both sides."""
+    return any(w.finite for w in before) and bool(after) and (after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"}) and text_of(after) != ""
+
+

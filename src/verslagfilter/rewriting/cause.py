@@ -1,0 +1,148 @@
+"""Words that tell why in special-category terms, taken out: fronted, in the middle, at the end."""
+
+from __future__ import annotations
+
+from verslagfilter.rewriting.verbs import uninvert
+from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
+
+_NP_INSIDE = frozenset({"de", "het", "een", "zijn", "haar", "hun", "en", "of", "van", "-", "/", "+", "&", "zijn", "d'r", "z'n", "bestaande", "mogelijke", "huidige", "eerdere", "recente", "bekende", "vermoedelijke", "vermoede", "ernstige"})
+
+
+def strip_cause(words: Words) -> Words | None:
+    """The statement without causes that may not be told; None: a cause that cannot be taken out."""
+    done = _fronted(words)
+    while done is not None:
+        after = _inner(done)
+        if after is done or after is None:
+            return after
+        done = after
+    return done
+
+
+def _fronted(words: Words) -> Words | None:
+    if not words:
+        return words
+    purpose = _purpose(words)
+    if purpose is not words:
+        return purpose
+    if words[0].low in words_of("cause_conjunctions") - {"want", "zodat", "waardoor", "daar"} and any_bad(words):
+        end = _clause_end(words, 1)
+        return _dropped_front(words, end)
+    size = starts_with(words, lists()["cause_prepositions"])
+    if not size:
+        return words
+    end = _noun_phrase_end(words, size)
+    if end is None or not any_bad(words[:end]):
+        return words
+    return _dropped_front(words, end)
+
+
+def _dropped_front(words: Words, end: int | None) -> Words | None:
+    if end is None or not any_bad(words[:end]):
+        return words
+    rest = words[end:]
+    if rest and rest[0].text == ",":
+        rest = rest[1:]
+    if not rest:
+        return None
+    if rest[0].finite:
+        turned = uninvert(rest)
+        return capital(turned) if turned else None
+    return capital(rest)
+
+
+def _purpose(words: Words) -> Words | None:
+    """"Om terugval te voorkomen wijzigingen vooraf melden" to "Wijzigingen vooraf melden"."""
+    if words[0].low != "om":
+        return words
+    te = next((i for i, w in enumerate(words[:12]) if w.low == "te"), None)
+    if te is None or te + 1 >= len(words) or not any_bad(words[: te + 2]):
+        return words
+    return _dropped_front(words, te + 2)
+
+
+def _clause_end(words: Words, start: int) -> int | None:
+    """Index after the verbs at the end of a subordinate clause: through its comma, or its last verb in a row."""
+    verb = next((i for i in range(start, len(words)) if words[i].finite or (words[i].low in words_of("finite_forms") and words[i].verb)), None)
+    if verb is None:
+        return None
+    end = verb + 1
+    while end < len(words) and (words[end].low == "te" or (words[end].verb and not words[end].finite)):
+        end += 1
+    comma = next((i for i in range(verb, len(words)) if words[i].text == ","), None)
+    if comma is not None and comma + 1 < len(words) and words[comma + 1].finite:
+        return comma
+    return end
+
+
+def _noun_phrase_end(words: Words, start: int) -> int | None:
+    """Index after the noun phrase of a cause: through its last word that may not be told."""
+    end = start
+    while end < len(words):
+        word = words[end]
+        if word.text in {",", ";", ":", ".", ")"}:
+            break
+        if word.finite and not word.bad:
+            break
+        if any_bad(words[start:end]) and not word.bad and not _continues(words, end):
+            break
+        end += 1
+    while end > start and words[end - 1].low in {"en", "of", "van", "de", "het", "een"}:
+        end -= 1
+    return end if end > start else None
+
+
+def _continues(words: Words, at: int) -> bool:
+    """Whether the noun phrase goes on with more that may not be told: "en haar middelengebruik", "van oktober"."""
+    if words[at].low in _NP_INSIDE:
+        return any(w.bad for w in words[at : at + 4])
+    return at + 1 < len(words) and words[at].pos in {"ADJ", "NOUN", "ADV"} and words[at + 1].bad
+
+
+def _inner(words: Words) -> Words | None:
+    """One cause inside or at the end taken out; the same words when there is none."""
+    for i in range(1, len(words)):
+        here = words[i:]
+        if words[i].low in words_of("cause_conjunctions") and words[i].low not in {"daar", "sinds"}:
+            if words[i].low == "nu" and (i == 0 or words[i - 1].text != ","):
+                continue
+            end = _to_boundary(words, i)
+            if any_bad(words[i:end]):
+                return _cut(words, i, end)
+        size = starts_with(here, lists()["cause_prepositions"])
+        if size and not (words[i].low == "door" and _is_agent(words, i)):
+            end = _noun_phrase_end(words, i + size)
+            if end is not None and any_bad(words[i:end]):
+                return _cut(words, i, end)
+    return words
+
+
+def _is_agent(words: Words, at: int) -> bool:
+    """"door de psychiater" in a passive is who, not why: not for this rule."""
+    return any(w.low in {"wordt", "worden", "werd", "is", "zijn"} for w in words[:at]) and any(w.low.startswith("ge") and w.verb for w in words)
+
+
+def _to_boundary(words: Words, start: int) -> int:
+    depth = 0
+    for i in range(start, len(words)):
+        if words[i].text == "(":
+            depth += 1
+        if words[i].text == ")":
+            if depth == 0:
+                return i
+            depth -= 1
+        if words[i].text in {";", "."} or (words[i].text == ":" and i > start + 2):
+            return i
+    return len(words)
+
+
+def _cut(words: Words, start: int, end: int) -> Words:
+    """Without the stretch, and without the comma before it when nothing but a stop follows."""
+    before, after = words[:start], words[end:]
+    if before and before[-1].text == "," and (not after or after[0].text in {",", ".", ";", ")"}):
+        before = before[:-1]
+    elif before and before[-1].text == "," and after and after[0].text not in {","} and not after[0].finite:
+        before = before[:-1]
+    if before and before[-1].low in {"en", "mede", "vooral", "waarschijnlijk", "mogelijk", "vermoedelijk"} and (not after or after[0].is_mark):
+        before = before[:-1]
+    return (*before, *after)

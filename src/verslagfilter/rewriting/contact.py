@@ -1,0 +1,76 @@
+"""Whom to call: a care team, a treating professional or their number becomes the agreed contact point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verslagfilter.rewriting.words import Words, any_bad, joining
+
+DEFAULT = "het afgesproken contactpunt"
+_INSIDE = frozenset({"de", "het", "een", "'t", "zijn", "haar", "hun", "diens", "of", "en", "van", "bij", "(", ")", ",", "/", "-", "via", "op", "tel", "tel.", "nummer", "telefoon", "tst", ".", "dr", "dr.", "mw", "mw.", "dhr", "dhr.", ":", "bereikbaar"})
+_HEADS = frozenset({"team", "arts", "begeleiding", "begeleider", "begeleidster", "behandelaar", "medewerker", "achterwacht", "crisisdienst", "dienst", "collega", "collega's", "contactpersoon", "casemanager", "bereikbaarheidsdienst", "telefoonnummer", "nummer", "meldkamer", "kantoor", "dienstdoende", "afdeling", "locatie", "woonbegeleiding", "mensen", "psychiater", "verpleegkundige"})
+
+
+def to_contact_point(words: Words, contact: str | None) -> Words | None:
+    """Every stretch that names a forbidden contact, replaced; the same words when there is none.
+
+    Args:
+        words: the statement.
+        contact: the contact point that the parties agreed on, from the casus.
+    """
+    if not any_bad(words):
+        return words
+    made: list[object] = []
+    at, done = 0, False
+    while at < len(words):
+        if not words[at].bad:
+            made.append(words[at])
+            at += 1
+            continue
+        if done:
+            return None
+        start, end = _stretch(words, at)
+        del made[len(made) - (at - start) :]
+        made += _written(words, start, contact)
+        done = True
+        at = end
+    return tuple(made)  # type: ignore[arg-type]
+
+
+def _stretch(words: Words, bad: int) -> tuple[int, int]:
+    """From the article before the first forbidden word to the last number behind it."""
+    start = bad
+    while start > 0 and _belongs_before(words, start - 1):
+        start -= 1
+    end, last = bad + 1, bad
+    while end < len(words) and (words[end].bad or words[end].low in _INSIDE or _leads_on(words, end)):
+        if words[end].bad:
+            last = end
+        end += 1
+    end = last + 1
+    opened = sum(w.text == "(" for w in words[start:end]) - sum(w.text == ")" for w in words[start:end])
+    if opened > 0 and end < len(words) and words[end].text == ")":
+        end += 1
+    return start, end
+
+
+def _belongs_before(words: Words, at: int) -> bool:
+    word = words[at]
+    if word.low in {"de", "het", "een", "zijn", "haar", "hun", "'t", "diens", "haar/zijn"}:
+        return True
+    if word.low in {"van", "bij"}:
+        return at > 0 and words[at - 1].low in _HEADS
+    return word.low in _HEADS or word.low in {"dr", "dr.", "mw", "mw.", "dhr", "dhr.", "vaste", "ambulante", "dienstdoende", "eigen"}
+
+
+def _leads_on(words: Words, at: int) -> bool:
+    """One word between two forbidden ones: "Hester of achterwacht GGZ"."""
+    return words[at].low in _HEADS and any(w.bad for w in words[at + 1 : at + 4])
+
+
+def _written(words: Words, start: int, contact: str | None) -> list[object]:
+    article, *rest = DEFAULT.split()
+    made = [replace(joining(article), space=words[start].space), *(joining(w) for w in rest)]
+    if contact:
+        made += [joining("("), joining(contact, space=False), joining(")", space=False)]
+    return list(made)

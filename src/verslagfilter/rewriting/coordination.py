@@ -1,0 +1,250 @@
+"""What stands beside each other: items of a list, clauses, owners of an action; those that may not be told go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from verslagfilter.rewriting.verbs import singular, uninvert
+from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, words_of
+
+_CONJUNCTIONS = frozenset({"en", "of", "plus", "alsmede", "evenals"})
+
+
+def drop_brackets(words: Words) -> Words | None:
+    """Without brackets that hold something that may not be told."""
+    opening = None
+    for i, word in enumerate(words):
+        if word.text in {"(", "["}:
+            opening = i
+        if word.text in {")", "]"} and opening is not None:
+            if any_bad(words[opening : i + 1]):
+                return drop_brackets((*words[:opening], *words[i + 1 :]))
+            opening = None
+    if opening is not None and any_bad(words[opening:]):
+        return words[:opening]
+    return words
+
+
+def drop_items(words: Words) -> Words | None:
+    """A list of short items without those that may not be told: "A, B en C" to "A en B"."""
+    if not any_bad(words):
+        return words
+    head = _list_start(words)
+    stop = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+    items, links = _items(words[head:stop])
+    if len(items) < 2:
+        return words
+    kept = [i for i, item in enumerate(items) if not any_bad(item)]
+    if len(kept) == len(items) or not kept or any_bad(words[:head]):
+        return words if kept else None
+    if any(_is_clause(items[i]) for i in kept) and head == 0:
+        return words
+    return (*words[:head], *_relinked(items, links, kept), *words[stop:])
+
+
+def _list_start(words: Words) -> int:
+    """Index after the words that announce the list: a colon, or the verb of "Signalen zijn …"."""
+    colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
+    if colon is not None:
+        return colon + 1
+    verb = next((i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen", "gelden:"} and w.verb), None)
+    bad = next((i for i, w in enumerate(words) if w.bad), len(words))
+    return verb + 1 if verb is not None and verb < bad and not any(w.text == "," for w in words[:verb]) else 0
+
+
+def _items(words: Words) -> tuple[list[Words], list[Words]]:
+    """Items and the words that link each to the one before."""
+    items: list[Words] = []
+    links: list[Words] = []
+    current: list[Word] = []
+    pending: list[Word] = []
+    depth = 0
+    for i, word in enumerate(words):
+        depth += (word.text == "(") - (word.text == ")")
+        links_here = depth == 0 and (word.text in {",", ";"} or (word.low in _CONJUNCTIONS | {"+"} and _parts_items(words, i)))
+        if links_here:
+            if current:
+                items.append(tuple(current))
+                links.append(tuple(pending))
+                current, pending = [], []
+            pending.append(word)
+        else:
+            current.append(word)
+    if current:
+        items.append(tuple(current))
+        links.append(tuple(pending))
+    return items, links
+
+
+def _parts_items(words: Words, at: int) -> bool:
+    """Whether an "en" parts items of a list of three or more, or two that differ in what may be told."""
+    commas = any(w.text == "," for w in words[:at])
+    return commas or any_bad(words[:at]) != any_bad(words[at + 1 :])
+
+
+def _is_clause(item: Words) -> bool:
+    return any(w.finite for w in item) and len(item) > 9
+
+
+def _relinked(items: list[Words], links: list[Words], kept: list[int]) -> Words:
+    """The kept items with their links; a list that ended in "en" still does."""
+    ended = [w for w in links[-1] if w.low in _CONJUNCTIONS]
+    made: list[Word] = []
+    for n, i in enumerate(kept):
+        link = list(links[i]) if n else []
+        last = n and n == len(kept) - 1
+        if last and ended and not any(w.low in _CONJUNCTIONS for w in link):
+            link = [joining(ended[0].text)]
+        elif n and not link:
+            link = [joining(",", space=False)]
+        elif n and not last and any(w.low in _CONJUNCTIONS for w in link) and len(kept) > 2:
+            link = [joining(",", space=False)]
+        item = items[i]
+        made += [*link, *(item if n else (replace(item[0], space=True), *item[1:]))]
+    return tuple(made)
+
+
+def drop_clauses(words: Words) -> Words | None:
+    """A sentence of several clauses without those that may not be told, where the rest can stand; None: it cannot."""
+    if not any_bad(words):
+        return words
+    stop = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+    segments = _segments(words[:stop])
+    if len(segments) < 2:
+        return words
+    good = [not any_bad(s) for s in segments]
+    if not any(good):
+        return None
+    if not good[0]:
+        return _without_first(segments, good, words[stop:])
+    made: list[Word] = []
+    for i, segment in enumerate(segments):
+        if good[i]:
+            if i and not good[i - 1] and _needs_previous(segment):
+                return None
+            made += segment
+        elif not _may_go(segments, i):
+            return None
+    return (*made, *words[stop:])
+
+
+def _segments(words: Words) -> list[Words]:
+    """Cut before commas, semicolons, dashes and before "en" or "maar" that opens a clause; marks stay in front."""
+    cuts = [0]
+    depth = 0
+    for i, word in enumerate(words):
+        depth += (word.text in {"(", "["}) - (word.text in {")", "]"})
+        if i == 0 or depth:
+            continue
+        if word.text in {",", ";", "-", "–", "—", "->"} and not _inside_number(words, i):
+            cuts.append(i)
+        elif word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"} and words[i - 1].text not in {",", ";"} and _opens_clause(words, i):
+            cuts.append(i)
+    return [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
+
+
+def _inside_number(words: Words, at: int) -> bool:
+    return 0 < at < len(words) - 1 and words[at - 1].text[-1:].isdigit() and words[at + 1].text[:1].isdigit()
+
+
+def _opens_clause(words: Words, at: int) -> bool:
+    return any(w.finite or w.verb for w in words[:at]) and any(w.finite or w.verb for w in words[at + 1 :])
+
+
+def _needs_previous(segment: Words) -> bool:
+    first = next((w for w in segment if not w.is_mark), None)
+    return first is not None and first.low in {"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "zodat", "hetgeen", "waarvan", "daarvoor", "daarom", "dan", "maar"}
+
+
+def _may_go(segments: list[Words], at: int) -> bool:
+    """Whether what follows or precedes survives the loss: no opening condition, and not the subject of the rest."""
+    first = next((w for w in segments[at] if not w.is_mark), None)
+    after = segments[at + 1] if at + 1 < len(segments) else ()
+    leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
+    return not leads
+
+
+def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words | None:
+    """The first clause goes: what follows takes over its subject when it has none of its own."""
+    first = segments[0]
+    opener = first[0].low if first else ""
+    if opener in words_of("conditions") or opener in {"niet", "geen", "nooit", "alleen"}:
+        return None
+    rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
+    if not rest or not good[1]:
+        return None
+    opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
+    while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
+        opening = opening[1:]
+    if not opening or opening[0].low in {"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "zodat", "omdat", "waarna", "dan", "daarna", "daar", "ook"}:
+        return None
+    if opening[0].finite:
+        with_subject = _take_subject(first, opening)
+        if with_subject is None:
+            return None
+        opening = with_subject
+    tail = tuple(w for s in rest[1:] for w in s)
+    return (*capital(opening), *tail, *end)
+
+
+def _take_subject(first: Words, opening: Words) -> Words | None:
+    """"Hij blowt en laat zich gebruiken" to "Hij laat zich gebruiken"; None: the subject may not be told either."""
+    verb = next((i for i, w in enumerate(first) if w.finite), None)
+    if any(w.index in opening[0].subject_words for w in opening):
+        return uninvert(opening)
+    if not verb or any_bad(first[:verb]) or first[0].pos in {"ADP", "SCONJ", "ADV"}:
+        return None
+    return (*first[:verb], replace(opening[0], space=True), *opening[1:])
+
+
+_SAMEN = ("samen", "met", "een", "andere", "deelnemer")
+
+
+def drop_owners(words: Words) -> Words | None:
+    """Of two owners the one that may not be named goes: "Antes en Havensteder maken" to "Havensteder maakt"."""
+    verb = next((i for i, w in enumerate(words[:14]) if w.finite), None)
+    if verb is None or verb == 0 or not any_bad(words[:verb]):
+        return words
+    subject = words[:verb]
+    if any(w.text == "," for w in subject) or subject[0].pos == "ADP":
+        return words
+    conjuncts = _conjuncts(subject)
+    kept = [c for c in conjuncts if not any_bad(c)]
+    if not kept or len(kept) == len(conjuncts):
+        return words if kept else None
+    finite = words[verb]
+    form = singular(finite) if len(kept) == 1 else finite
+    if form is None:
+        return None
+    named = [w for n, c in enumerate(kept) for w in ((joining("en"), *c) if n else c)]
+    rest = tuple(w for w in words[verb + 1 :] if w.low not in {"samen", "gezamenlijk", "beiden", "allebei"})
+    return (*capital(tuple(named)), replace(form, space=True), *together(rest))
+
+
+def together(words: Words) -> Words:
+    """The same with ", samen met een andere deelnemer" at its end."""
+    stop = len(words) - 1 if words and words[-1].text in {".", "!"} else len(words)
+    return (*words[:stop], joining(",", space=False), *(joining(w) for w in _SAMEN), *words[stop:])
+
+
+def _conjuncts(subject: Words) -> list[Words]:
+    parts: list[list[Word]] = [[]]
+    for word in subject:
+        if word.low in {"en", "+", "/", "&"}:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [tuple(p) for p in parts if p]
+
+
+def drop_adjectives(words: Words) -> Words | None:
+    """"zijn psychotische gedrag" is "zijn gedrag": an adjective between article and noun goes without loss."""
+    made: list[Word] = []
+    for i, word in enumerate(words):
+        before = words[i - 1] if i else None
+        after = words[i + 1] if i + 1 < len(words) else None
+        attributive = word.pos == "ADJ" and word.low.endswith("e") and after is not None and after.pos == "NOUN" and not after.bad
+        if word.bad and attributive and before is not None and (before.pos in {"DET", "PRON", "ADJ"} or before.low in {"zijn", "haar", "de", "het"}):
+            continue
+        made.append(word)
+    return tuple(made) if len(made) < len(words) else words

@@ -1,0 +1,152 @@
+"""Third persons become a role ("een omwonende"), colleagues of other parties become their party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verslagfilter.mentions import Category, Mention, PersonKind
+from verslagfilter.names import word_list
+from verslagfilter.rewriting.words import Word, Words, joining
+
+_NEIGHBOUR = re.compile(r"(?:buur|buren|omwonend|bewon|klager|melder|meldster|gezin|echtpaar|stel$)")
+_FAMILY = re.compile(r"(?:moeder|vader|ouder|zus|broer|dochter|zoon|oma|opa|oom|tante|neef|nicht|zwager|partner|ex\b|ex-|echtgeno|kind|familie(?:lid)?$)")
+_TITLES = frozenset({"mw", "mevr", "mevrouw", "dhr", "hr", "heer", "meneer", "mej", "fam", "familie", "families", "gezin", "echtpaar", "gebr"})
+
+
+def replace_persons(words: Words, mentions: Sequence[Mention], open_circle: bool) -> Words | None:
+    """Names that may not be told as roles; a name that stands with its relation goes, and in an open circle the relation stays.
+
+    Args:
+        words: the statement; words under a mention that must go are marked.
+        mentions: those mentions.
+        open_circle: whether the recipient may know of the relation (not of the name).
+    """
+    thirds = [m for m in mentions if m.person is PersonKind.DERDE or m.category is Category.DERDE]
+    if not thirds:
+        return words
+    made: list[Word] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word.span is None or not any(m.span.overlaps(word.span) for m in thirds):
+            made.append(word)
+            at += 1
+            continue
+        end = _end(words, at, thirds)
+        lead = _lead(made)
+        relation = " ".join(w.low for w in (*made[len(made) - lead :], *words[at:end]))
+        keep = open_circle and _relation_word(made, words, at, end)
+        if keep is not None and open_circle and keep:
+            del made[len(made) - lead :]
+            made += keep
+        else:
+            start = made[len(made) - lead] if lead else word
+            del made[len(made) - lead :]
+            made += _role(relation, start, made)
+        at = _after_details(words, end, open_circle)
+    return _collapsed(tuple(made))
+
+
+def _end(words: Words, at: int, thirds: Sequence[Mention]) -> int:
+    """Past the name, its initials and "nr. 14" behind it."""
+    end = at
+    while end < len(words):
+        span = words[end].span
+        if span is not None and any(m.span.overlaps(span) for m in thirds):
+            end += 1
+        elif words[end].low.rstrip(".") in _TITLES and end + 1 < len(words) and words[end + 1].bad:
+            end += 1
+        elif words[end].text == "." and words[end - 1].low in _TITLES:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _lead(made: list[Word]) -> int:
+    """Number of words before the name that go with it: title, relation, article."""
+    count = 0
+    while count < len(made):
+        word = made[-1 - count]
+        low = word.low.rstrip(".")
+        before_title = word.low in {"de", "het", "een", "zijn", "haar"} and (count > 0 or len(made) > 0)
+        if low in _TITLES or low in word_list("relations") or (word.text == "." and count + 1 < len(made) and made[-2 - count].low in _TITLES):
+            count += 1
+        elif before_title and count > 0:
+            count += 1
+            break
+        else:
+            break
+    return count
+
+
+def _relation_word(made: list[Word], words: Words, at: int, end: int) -> list[Word]:
+    """In an open circle: the relation that stands before the name, without the name."""
+    lead = _lead(made)
+    around = [*made[len(made) - lead :], *words[at:end]]
+    kept = [w for w in around if w.low in word_list("relations") and not _named(w)]
+    articles = [w for w in around if w.low in {"de", "het", "een", "zijn", "haar"}][:1]
+    if not kept:
+        return []
+    return [replace(w, bad=False) for w in (*articles, kept[0])]
+
+
+def _named(word: Word) -> bool:
+    return word.text[:1].isupper() and word.low not in word_list("relations")
+
+
+def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
+    """"een omwonende", "een familielid" or "iemand anders", with the capital and the space of what it replaces."""
+    if _NEIGHBOUR.search(relation):
+        words = ["een", "omwonende"]
+    elif _FAMILY.search(relation) and not re.search(r"\bfamil(?:ie|ies)\b|\bfam\b", relation):
+        words = ["een", "familielid"]
+    elif any(t in relation.replace(".", " ").split() for t in _TITLES):
+        words = ["een", "omwonende"]
+    else:
+        words = ["iemand", "anders"]
+    first = words[0].capitalize() if not made or made[-1].text in {".", ":"} and start.text[:1].isupper() else words[0]
+    return [replace(joining(first), space=start.space), *(joining(w) for w in words[1:])]
+
+
+def _after_details(words: Words, end: int, open_circle: bool) -> int:
+    """Past "(nr. 14)", "van nr 61", ", die een etage hoger woont,", "(13)": what would point the person out."""
+    rest = words[end:]
+    if rest and rest[0].text == "(":
+        close = next((i for i, w in enumerate(rest) if w.text == ")"), None)
+        inside = rest[1:close] if close else ()
+        if close and (any(w.bad for w in inside) or all(w.text.isdigit() or w.low in {"nr", "nr.", "nummer", "jaar", "jr"} for w in inside)):
+            return _after_details(words, end + close + 1, open_circle)
+    if len(rest) > 1 and rest[0].low in {"van", "op", "uit", "naast", "boven", "onder"} and any(w.bad for w in rest[1:4]):
+        last = max(i for i, w in enumerate(rest[:5]) if w.bad)
+        return end + last + 1
+    if len(rest) > 2 and rest[0].low == "van" and any(w.low in {"hoog", "boven", "beneden", "begane", "tweehoog", "driehoog", "hoek", "overkant"} for w in rest[1:4]):
+        last = max(i for i, w in enumerate(rest[:5]) if w.low in {"hoog", "boven", "beneden", "grond", "tweehoog", "driehoog", "hoek", "overkant"} or (w.low == "begane"))
+        return end + last + 1
+    if len(rest) > 2 and rest[0].text == "," and rest[1].low in {"die", "wonende", "woonachtig"}:
+        close = next((i for i, w in enumerate(rest[1:], 1) if w.text == ","), None)
+        if close and any(w.low in {"woont", "wonen", "wonende", "woonachtig"} for w in rest[:close]):
+            return end + close + 1
+    return end
+
+
+def _collapsed(words: Words) -> Words:
+    """"een omwonende en een omwonende" is "omwonenden"."""
+    text = [w.low for w in words]
+    for pair, plural in ((["een", "omwonende"], "omwonenden"), (["een", "familielid"], "familieleden")):
+        for i in range(len(words) - 4):
+            if text[i : i + 2] == pair and text[i + 2] in {"en", ",", "of", "+"} and text[i + 3 : i + 5] == pair:
+                first = words[i]
+                new = replace(joining(plural.capitalize() if first.text[0].isupper() else plural), space=first.space)
+                return _collapsed_more((*words[:i], new, *words[i + 5 :]), plural, pair)
+    return words
+
+
+def _collapsed_more(words: Words, plural: str, pair: list[str]) -> Words:
+    text = [w.low for w in words]
+    for i in range(len(words) - 3):
+        if text[i] == plural and text[i + 1] in {"en", ",", "of"} and text[i + 2 : i + 4] == pair:
+            return _collapsed_more((*words[: i + 1], *words[i + 4 :]), plural, pair)
+    return words

@@ -1,0 +1,225 @@
+"""Dutch verbs and word order: from om-te and dat-clauses to main clauses and infinitives, and inversion undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, words_of
+
+
+@cache
+def is_word(text: str) -> bool:
+    """Whether text is a Dutch word in lower case."""
+    import simplemma
+
+    return bool(simplemma.is_known(text.lower(), lang="nl"))
+
+
+@cache
+def lemma(text: str) -> str:
+    """Dictionary form of a word."""
+    import simplemma
+
+    return str(simplemma.lemmatize(text.lower(), lang="nl"))
+
+
+_CLAUSE_STARTS = frozenset({"zonder", "alvorens", "door", "teneinde"})
+
+
+def to_infinitive(words: Words) -> Words | None:
+    """An om-te clause as infinitives: "om langs te gaan en niet op te dringen" to "langsgaan en niet opdringen"; None: no "te" in it."""
+    rest = words[1:] if words and words[0].low == "om" else words
+    made: list[Word] = []
+    seen, nested, skip = 0, False, 0
+    for i, word in enumerate(rest):
+        if skip:
+            skip -= 1
+            continue
+        after = rest[i + 1] if i + 1 < len(rest) else None
+        if (word.low == "om" and seen) or word.low in _CLAUSE_STARTS and any(w.low == "te" for w in rest[i : i + 6]):
+            nested = True
+        elif word.text in ",;" or word.low in {"en", "of", "maar"}:
+            nested = False
+        if word.low == "te" and after is not None and _is_infinitive(after) and not nested and not _governed(made):
+            seen += 1
+            made.append(_joined(made, after))
+            skip = 1
+            continue
+        made.append(word)
+    return tuple(made) if seen else None
+
+
+def _is_infinitive(word: Word) -> bool:
+    return word.low.endswith(("en", "aan", "gaan", "doen", "zien", "staan", "zijn", "slaan")) and not word.is_mark
+
+
+def _governed(made: list[Word]) -> bool:
+    """Whether the last infinitive made is of a verb that takes "te" itself: "proberen te bellen"."""
+    for word in reversed(made):
+        if word.text in ",;" or word.low in {"en", "of", "maar"}:
+            return False
+        if word.low in words_of("takes_te"):
+            return True
+    return False
+
+
+def _joined(made: list[Word], verb: Word) -> Word:
+    """The infinitive with its separable part in front of it, as one word where Dutch writes one."""
+    last = made[-1] if made else None
+    before = made[-2].low if len(made) > 1 else ""
+    if last is None or last.low not in words_of("separable") or before in {"naar", "van", "er"}:
+        return verb
+    whole = last.low + verb.low
+    if not is_word(whole) or whole in words_of("inseparable"):
+        return verb
+    made.pop()
+    span = last.span.hull(verb.span) if last.span and verb.span else None
+    return replace(verb, text=last.text + verb.text, span=span, space=last.space)
+
+
+def subject_end(words: Words, start: int, verb: int | None = None) -> int | None:
+    """Index after the subject that starts at start; None: cannot be told."""
+    if start >= len(words):
+        return None
+    first = words[start]
+    parsed = words[verb].subject_words if verb is not None else ()
+    if first.low in words_of("subject_pronouns"):
+        if first.low in {"mevrouw", "meneer", "mw", "dhr", "hr", "mevr"} or first.low.rstrip(".") in {"mw", "dhr", "hr", "mevr"}:
+            return _after_title(words, start)
+        if first.low in {"dit", "dat", "deze", "die"} and start + 1 < len(words) and words[start + 1].pos in {"NOUN", "ADJ"}:
+            return _noun_phrase(words, start)
+        if first.low == "het" and start + 1 < len(words) and words[start + 1].pos == "NOUN":
+            return _noun_phrase(words, start)
+        return start + 1
+    indices = {w.index: i for i, w in enumerate(words)}
+    inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
+    if inside and inside[0] == start and inside == list(range(inside[0], inside[-1] + 1)) and not any(words[i].finite for i in inside):
+        return inside[-1] + 1
+    return _noun_phrase(words, start)
+
+
+def _after_title(words: Words, start: int) -> int:
+    end = start + 1
+    if end < len(words) and words[end].text == ".":
+        end += 1
+    while end < len(words) and words[end].text[:1].isupper() and not words[end].is_mark:
+        end += 1
+    return end
+
+
+def _noun_phrase(words: Words, start: int) -> int | None:
+    """Determiner, adjectives, noun, and "van"/"met" phrases right behind it."""
+    end = start
+    while end < len(words) and words[end].pos in {"DET", "ADJ", "NUM", "PRON", "ADV"} and not words[end].verb:
+        end += 1
+    if end >= len(words) or words[end].pos not in {"NOUN", "PROPN", "X", "SYM"} or words[end].verb:
+        return None
+    end += 1
+    while end < len(words) and words[end].pos == "PROPN":
+        end += 1
+    if end + 1 < len(words) and words[end].low in {"van", "en", "of"}:
+        more = _noun_phrase(words, end + 1)
+        if more is not None:
+            return more
+    return end
+
+
+def uninvert(words: Words) -> Words | None:
+    """What remains after something fronted was taken away, verb first, as a main clause: "is het beter" to "Het is beter"."""
+    if not words or not words[0].finite:
+        return words
+    verb = words[0]
+    end = subject_end(words, 1, 0)
+    if _impersonal(words):
+        return capital((joining("er", verb.space), lower_first((replace(verb, space=True),))[0], *words[1:]))
+    if end is None or end >= len(words) + 1 or end == 1:
+        return None
+    subject = words[1:end]
+    moved = (replace(subject[0], space=verb.space), *subject[1:], lower_first((replace(verb, space=True),))[0])
+    return capital((*moved, *words[end:]))
+
+
+def _impersonal(words: Words) -> bool:
+    """A passive without a subject: "wordt in korte zinnen gesproken"."""
+    if words[0].low not in {"wordt", "werd", "is", "mag", "kan", "moet", "dient"} or len(words) < 2:
+        return False
+    following = words[1]
+    starts_other = following.pos in {"ADP", "ADV"} or following.low in {"niet", "altijd", "met", "in", "bij", "alleen", "nooit", "geen", "te"}
+    parsed = [w for w in words[1:] if w.index in words[0].subject_words]
+    return starts_other and not parsed and following.low not in words_of("subject_pronouns")
+
+
+def to_main_clause(words: Words) -> Words | None:
+    """A clause in subordinate order as a main clause: "een rustige toon goed werkt" to "een rustige toon werkt goed"."""
+    verb = _final_verb(words)
+    if verb is None:
+        return None
+    end = subject_end(words, 0, verb)
+    if end is None or end > verb:
+        return None
+    if end == verb:
+        return words
+    finite = words[verb]
+    parts = _split_separable(finite)
+    if parts is None:
+        return None
+    head, particle = parts
+    tail = (particle, *words[verb + 1 :]) if particle else words[verb + 1 :]
+    return (*words[:end], replace(head, space=True), *words[end:verb], *tail)
+
+
+def _final_verb(words: Words) -> int | None:
+    """The finite verb of the clause itself: the first one that no relative pronoun or conjunction opened in between."""
+    depth = 0
+    for i, word in enumerate(words):
+        if i and word.low in {"die", "dat", "wie", "wat", "als", "wanneer", "omdat", "zodra", "waar"} and (words[i - 1].text == "," or word.pos in {"SCONJ", "PRON"} and word.low not in {"dat", "wat"}):
+            depth += 1
+        if word.finite or (word.pos in {"VERB", "AUX"} and word.low in words_of("finite_forms")):
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
+    """"opbelt" to ("belt", "op"); a verb that is not separable stays whole; None: cannot be told."""
+    base = lemma(verb.low)
+    for prefix in sorted(words_of("separable"), key=len, reverse=True):
+        rest = verb.low[len(prefix) :]
+        if verb.low.startswith(prefix) and len(rest) > 2 and base.startswith(prefix) and base not in words_of("inseparable") and is_word(rest) and lemma(rest) + "" == base[len(prefix) :]:
+            if prefix in {"over", "onder", "voor", "door", "om", "weer"}:
+                return None
+            span = verb.span
+            cut = len(prefix)
+            first = replace(verb, text=verb.text[cut:], span=None if span is None else type(span)(span.start + cut, span.end))
+            second = Word(verb.text[:cut], None if span is None else type(span)(span.start, span.start + cut))
+            return first, second
+    return verb, None
+
+
+def singular(verb: Word) -> Word | None:
+    """The third person singular of a plural finite verb: "maken" to "maakt"; None: cannot be told."""
+    irregular = lists()["irregular_singular"]
+    if verb.low in irregular:
+        form = str(irregular[verb.low])
+    else:
+        form = _regular_singular(verb.low)
+    if form is None or (verb.low not in irregular and not is_word(form)):
+        return None
+    return Word(form, None, verb.space, verb.pos, True, True, index=verb.index)
+
+
+def _regular_singular(plural: str) -> str | None:
+    if not plural.endswith("en") or len(plural) < 4:
+        return None
+    stem = plural[:-2]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+        stem = stem[:-1]
+    elif len(stem) >= 2 and stem[-1] not in "aeiou" and stem[-2] in "aeou" and (len(stem) < 3 or stem[-3] not in "aeiou"):
+        stem = stem[:-1] + stem[-2] + stem[-1]
+    if stem.endswith("v"):
+        stem = stem[:-1] + "f"
+    if stem.endswith("z"):
+        stem = stem[:-1] + "s"
+    return stem if stem.endswith("t") else stem + "t"

@@ -1,0 +1,191 @@
+"""What a statement is for: its role, from where it stands and how it is worded (roles: design policy, section 1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verslagfilter.cues import has
+from verslagfilter.parties import LANDLORDS
+from verslagfilter.passages import Role
+from verslagfilter.structure import Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A role, how sure it is (0 to 1), and the rule that gave it."""
+
+    role: Role
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What roles are judged by: a statement and its surroundings."""
+
+    text: str
+    """From cues.plain(), label and bullet left out."""
+    label: str
+    """From cues.plain(); empty when there is none, or when it belongs to an earlier statement of the unit."""
+    unit: Unit
+    column: str | None
+    bron: str | None
+    owners: tuple[str, ...]
+    labelled_owner: bool
+    """The owner stands in a label or a column, not only in the sentence."""
+    names_contact: bool
+    """A party, a professional or a telephone number is named after the verb."""
+    finite: bool
+    """Whether there is a finite verb."""
+    reports: bool
+    """Whether the main verb tells what someone says or finds."""
+    dated: bool
+    special: bool = False
+    """Whether special or criminal data are in it."""
+
+
+_PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
+_TITLE = re.compile(r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b")
+_GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b")
+_QUESTION = re.compile(r"\?\W*$")
+_SECTION_ROLES = {
+    "woonadvies": Role.HUISVESTINGSADVIES,
+    "signalen": Role.SIGNAAL,
+    "contact": Role.CONTACTPUNT,
+}
+_ENDS_IN_INFINITIVE = re.compile(r"\b\w{2,}(?:en|aan|gaan|doen|zien|staan)\b[^\w]*$")
+
+
+def judge(wording: Wording) -> Judged:
+    """The role of a statement; the first rule that fits decides, and nothing fitting means achtergrond."""
+    for rule in (_by_kind, _by_meeting, _by_table, _by_contact, _by_label, _by_signal, _by_section, _by_action, _by_advice, _by_home):
+        judged = rule(wording)
+        if judged:
+            return judged
+    return Judged(Role.ACHTERGROND, 0.5, "geen regel past")
+
+
+def _by_kind(w: Wording) -> Judged | None:
+    kind = w.unit.kind
+    if kind in (UnitKind.HEADING, UnitKind.COLUMNS):
+        return Judged(Role.KOP, 1.0, "kop of kolomkop")
+    if kind is UnitKind.ATTENDANCE or (w.unit.topic == "aanwezigen" and kind in (UnitKind.ITEM, UnitKind.PARAGRAPH)):
+        return Judged(Role.AANWEZIGEN, 0.95, "aanwezigheidslijst")
+    if kind is UnitKind.ROW and any(c.column == "naam" for c in w.unit.cells):
+        return Judged(Role.AANWEZIGEN, 0.95, "deelnemerstabel")
+    if kind is UnitKind.FIELD and w.unit.label_kind in ("proces", "betrokkene"):
+        return Judged(Role.PROCESINFO, 0.95, "kopveld")
+    if w.unit.number <= 4 and not w.finite and _TITLE.search(w.text):
+        return Judged(Role.KOP, 0.8, "titel")
+    if _GREETING.search(w.text):
+        return Judged(Role.KOP, 0.8, "groet")
+    return None
+
+
+def _by_meeting(w: Wording) -> Judged | None:
+    if w.column is None and has("next_meeting", f"{w.label}: {w.text}" if w.label else w.text) and len(w.text.split()) < 30:
+        return Judged(Role.PROCESINFO, 0.9, "volgend overleg")
+    return None
+
+
+def _by_table(w: Wording) -> Judged | None:
+    if w.unit.kind is not UnitKind.ROW or w.column is None:
+        return None
+    columns = {c.column for c in w.unit.cells}
+    if w.column == "wat" and ("wie" in columns or w.unit.topic == "acties"):
+        return Judged(Role.AFSPRAAK, 0.95, "kolom actie")
+    if w.column in ("wie", "wanneer", "score", "naam", "functie", "leefgebied", "tijd", "doel"):
+        return Judged(Role.ACHTERGROND, 0.8, f"kolom {w.column}")
+    return None
+
+
+def _by_label(w: Wording) -> Judged | None:
+    if not w.label:
+        return None
+    if has("signal", w.label):
+        return Judged(Role.SIGNAAL, 0.9, "label: signalen")
+    if w.unit.label_kind == "woonadvies" or (has("housing_advice", w.label) and "advies" in w.label):
+        return Judged(Role.HUISVESTINGSADVIES, 0.9, "label: woonadvies")
+    if w.unit.label_kind == "acties" and w.labelled_owner:
+        return Judged(Role.AFSPRAAK, 0.9, "label: actie")
+    if w.unit.label_kind == "bejegening" or has("advice_verb", w.label):
+        return Judged(Role.BEJEGENINGSADVIES, 0.9, "label: advies")
+    return None
+
+
+def _by_signal(w: Wording) -> Judged | None:
+    if w.unit.kind is UnitKind.ROW or w.unit.topic in ("acties", "woonadvies"):
+        return None
+    if has("signal", w.text) and not (has("contact_verb", w.text) and has("contact_condition", w.text) and w.names_contact):
+        return Judged(Role.SIGNAAL, 0.8, "woorden van een signaal")
+    return None
+
+
+def _by_contact(w: Wording) -> Judged | None:
+    text = f"{w.label}: {w.text}" if w.label and not w.labelled_owner else w.text
+    named = w.names_contact or has("public_number", text)
+    if w.unit.kind is UnitKind.ROW or w.labelled_owner:
+        return None
+    acts = bool(w.owners) and not _imperative(w) and not _PASSIVE.search(w.text)
+    if named and has("contact_verb", text) and has("contact_condition", text) and not acts:
+        return Judged(Role.CONTACTPUNT, 0.85, "wie te bellen, en wanneer")
+    if named and has("public_number", text) and has("contact_condition", text):
+        return Judged(Role.CONTACTPUNT, 0.8, "openbaar nummer")
+    return None
+
+
+def _imperative(w: Wording) -> bool:
+    return has("imperative", w.text) and w.unit.topic != "aanwezigen"
+
+
+def _by_section(w: Wording) -> Judged | None:
+    topic = w.unit.topic
+    if topic in _SECTION_ROLES and not (topic == "signalen" and _is_advice(w)):
+        return Judged(_SECTION_ROLES[topic], 0.8, f"kop: {topic}")
+    if topic == "signalen" or (topic == "bejegening" and not _QUESTION.search(w.text) and not w.labelled_owner):
+        return Judged(Role.BEJEGENINGSADVIES, 0.8, f"kop: {topic}")
+    if topic == "bejegening" and _is_advice(w):
+        return Judged(Role.BEJEGENINGSADVIES, 0.8, f"kop: {topic}")
+    return None
+
+
+def _by_action(w: Wording) -> Judged | None:
+    acting = tuple(o for o in w.owners)
+    if w.unit.topic == "acties":
+        if _QUESTION.search(w.text) and not acting:
+            return Judged(Role.ACHTERGROND, 0.6, "open vraag")
+        if acting and not (w.reports and _is_advice(w)):
+            return Judged(Role.AFSPRAAK, 0.9, "kop: acties, met eigenaar")
+        if _is_advice(w) or has("advice_start", w.text) or not w.finite and _ENDS_IN_INFINITIVE.search(w.text) and not w.dated:
+            return Judged(Role.HANDELINGSADVIES, 0.7, "kop: acties, zonder eigenaar")
+        return Judged(Role.AFSPRAAK, 0.6, "kop: acties")
+    if acting and w.finite and not w.reports and w.dated and not w.special and set(acting) - {"betrokkene", "naaste"} and w.unit.topic != "wonen":
+        return Judged(Role.AFSPRAAK, 0.7, "partij, werkwoord en datum")
+    return None
+
+
+def _is_advice(w: Wording) -> bool:
+    return has("advice_verb", w.text) or has("advice_shape", w.text) or _imperative(w)
+
+
+def _by_advice(w: Wording) -> Judged | None:
+    if has("housing_advice", w.text) and has("advice_verb", w.text) and "woning" in w.text:
+        return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
+    if has("advice_verb", w.text) and "?" not in w.text:
+        return Judged(Role.BEJEGENINGSADVIES, 0.8, "adviserend werkwoord")
+    if (has("advice_shape", w.text) or _imperative(w)) and "?" not in w.text and w.bron not in LANDLORDS:
+        return Judged(Role.BEJEGENINGSADVIES, 0.65, "vorm van een advies")
+    if has("advice_start", w.text) and not w.finite and _ENDS_IN_INFINITIVE.search(w.text):
+        return Judged(Role.BEJEGENINGSADVIES, 0.65, "aanwijzing zonder persoonsvorm")
+    if not w.finite and re.search(r"\b(?:geen|niet|altijd|nooit)\b.{3,60}\w+en\W*$", w.text) and not w.bron:
+        return Judged(Role.BEJEGENINGSADVIES, 0.6, "aanwijzing zonder persoonsvorm")
+    return None
+
+
+def _by_home(w: Wording) -> Judged | None:
+    if w.bron in LANDLORDS:
+        return Judged(Role.WOONFEIT, 0.8, "inbreng van de verhuurder")
+    if has("home", w.text) or has("home", w.label):
+        return Judged(Role.WOONFEIT, 0.6, "woorden over wonen of overlast")
+    return None

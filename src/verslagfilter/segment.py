@@ -1,0 +1,267 @@
+"""Minutes and Mentions to Statements: passages with role, bron and eigenaar, and what rewriting needs to know of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verslagfilter import owners as who
+from verslagfilter.cues import has, plain
+from verslagfilter.detect import Detected
+from verslagfilter.language import Parsed
+from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind
+from verslagfilter.parties import LANDLORDS
+from verslagfilter.passages import Passage, Role, Subject, Trait
+from verslagfilter.roles import Judged, Wording, judge
+from verslagfilter.span import Span
+from verslagfilter.structure import Minutes, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+
+_DATE = re.compile(
+    r"\b\d{1,2}[-/]\d{1,2}\b|\b\d{1,2} (?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:week|wk) \d+|\b(?:maan|dins|woens|donder|vrij)dag\b|"
+    r"\b(?:uiterlijk|voor|vóór|vanaf|per|eind|begin|tot)\b.{0,12}\d|\b(?:deze|volgende) (?:week|maand)\b|\b(?:dagelijks|wekelijks|doorlopend|maandelijks)\b")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage with the parse that it was read from."""
+
+    passage: Passage
+    unit: Unit
+    parsed: Parsed
+    body: Span
+    """The passage without label and bullet: what a recipient may read of it."""
+    label: Span | None
+    """The label, on the first statement of a labelled unit."""
+    label_is_owner: bool
+    when: Span | None = None
+    """Table rows: the cell with the date."""
+    who: Span | None = None
+    """Table rows: the cell with the owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a unit that becomes one statement."""
+
+    span: Span
+    parsed: Parsed
+    first: bool
+
+
+def segment(minutes: Minutes, detected: Detected, parsed: Sequence[Parsed]) -> tuple[Statement, ...]:
+    """Every statement of the minutes, in order; every unit gives at least one."""
+    by_unit: dict[int, list[Parsed]] = {}
+    for stretch in parsed:
+        by_unit.setdefault(stretch.unit, []).append(stretch)
+    statements: list[Statement] = []
+    for unit in minutes.units:
+        statements += _unit_statements(unit, by_unit.get(unit.number, []), minutes, detected)
+    return tuple(_with_dependencies(_with_secrecy(statements, minutes), minutes))
+
+
+def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[Statement]:
+    made: list[Statement] = []
+    last_bron: str | None = None
+    for index, piece in enumerate(_pieces(unit, parsed, minutes)):
+        statement = _statement(f"{unit.number}.{index + 1}", unit, piece, minutes, detected, last_bron)
+        made.append(statement)
+        last_bron = statement.passage.bron or last_bron
+    return made
+
+
+def _pieces(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes) -> Iterator[_Piece]:
+    whole = unit.kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.ATTENDANCE) or (unit.kind is UnitKind.FIELD and unit.label_kind)
+    telling = [p for p in parsed if p.column in _STATEMENT_COLUMNS and re.search(r"[^\W\d]{2}", p.span.of(minutes.text))]
+    if unit.kind is UnitKind.ROW and any(c.column for c in unit.cells) and telling and not any(c.column == "naam" for c in unit.cells):
+        parsed = telling
+    for stretch in parsed:
+        if whole:
+            yield _Piece(stretch.span, stretch, True)
+            continue
+        for index, span in enumerate(_sentences(stretch, minutes, unit)):
+            yield _Piece(span, stretch, index == 0 and stretch.column is None)
+
+
+_ABBREVIATED = re.compile(
+    r"\b(?:mw|dhr|hr|mevr|dr|drs|nr|ca|o\.a|bijv|bv|m\.n|fam|[A-Z]|febr?|jan|mrt|apr|aug|sept?|okt|nov|dec|max|min|incl|evt|tel|st|vd|resp|bijz|gem|soc|afd|ivm|cl|btr)\.$", re.I)  # fmt: skip
+_STATEMENT_COLUMNS = ("wat", "toelichting", None)
+"""Kinds of cells that hold statements; the others (owner, date, score) belong to the statements of their row."""
+_LIST_OF_ACTIONS = re.compile(r";\s+(?=\S)")
+
+
+def _sentences(stretch: Parsed, minutes: Minutes, unit: Unit) -> Iterator[Span]:
+    """Sentence bounds of the parser, mended: not inside brackets or quotes, not without a letter; actions also at semicolons."""
+    text, at = minutes.text, stretch.span.start
+    if unit.kind is UnitKind.ROW and stretch.column in ("wat", "wie", "wanneer", "leefgebied", "score"):
+        yield stretch.span
+        return
+    starts = [at + s.start_char for s in stretch.doc.sents] + [stretch.span.end]
+    bounds = [starts[0]]
+    for cut in starts[1:]:
+        if cut == stretch.span.end or _may_cut(text, bounds[-1], cut, stretch.span.end):
+            bounds.append(cut)
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        yield from _split_actions(Span(start, end), text, unit)
+
+
+def _may_cut(text: str, start: int, cut: int, end: int) -> bool:
+    left, right = text[start:cut], text[cut:end]
+    if left.count("(") > left.count(")") or not re.search(r"\w{2}", left) or not re.search(r"\w", right):
+        return False
+    tail = left.rstrip()
+    if _ABBREVIATED.search(tail) or not tail.endswith((".", "!", "?", ";", '"', "”", "'", "…", ")")):
+        return False
+    last = re.search(r"([^\W\d_]+)\.$", tail)
+    return not (last and right[:1].islower() and len(last[1]) <= 6 and not _is_word(last[1]))
+
+
+def _is_word(text: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(text.lower(), lang="nl"))
+
+
+def _split_actions(span: Span, text: str, unit: Unit) -> Iterator[Span]:
+    at, label = span.start, unit.label_kind
+    if unit.topic == "acties" or label == "acties":
+        for match in _LIST_OF_ACTIONS.finditer(text, span.start, span.end):
+            if match.end() - at > 12 and span.end - match.end() > 12:
+                yield _trim(Span(at, match.end()), text)
+                at = match.end()
+    yield _trim(Span(at, span.end), text)
+
+
+def _trim(span: Span, text: str) -> Span:
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    right = len(raw.rstrip())
+    return Span(span.start + left, span.start + max(right, left + 1))
+
+
+def sentence_of(statement: Statement) -> SpacySpan:
+    """The tokens of a statement."""
+    return tokens_under(statement.parsed, statement.body)
+
+
+def tokens_under(parsed: Parsed, span: Span) -> SpacySpan:
+    """The tokens of a parsed stretch that lie under span."""
+    doc, at = parsed.doc, parsed.span.start
+    inside = [t.i for t in doc if at + t.idx < span.end and at + t.idx + len(t.text) > span.start]
+    return doc[inside[0] : inside[-1] + 1] if inside else doc[0:0]
+
+
+def _statement(ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected: Detected, last_bron: str | None) -> Statement:
+    mentions, roster = detected.mentions, detected.roster
+    label = unit.label if piece.first else None
+    span = piece.span.hull(label) if label else piece.span
+    sentence = tokens_under(piece.parsed, piece.span)
+    cells = {c.column: c.span for c in unit.cells}
+    labelled = _labelled_parties(unit, cells, minutes, detected)
+    offset = piece.parsed.span.start
+    own = who.owners_of(sentence, offset, minutes, roster, mentions)
+    attributed = who.attributed_to(sentence, offset, minutes, roster, mentions)
+    bron = attributed or _unit_bron(unit, labelled, minutes, detected) or last_bron
+    owners = _owners(labelled, own, unit, piece)
+    around = [cells[c] for c in ("wie", "wanneer", "leefgebied") if c in cells] if unit.kind is UnitKind.ROW else []
+    inside = tuple(m for m in mentions if span.overlaps(m.span) or any(a.overlaps(m.span) for a in around))
+    wording = Wording(
+        text=plain(piece.span.of(minutes.text)), label=plain(label.of(minutes.text)) if label else "", unit=unit,
+        column=piece.parsed.column, bron=bron, owners=owners, labelled_owner=bool(labelled),
+        names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
+        reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
+        dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
+        special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
+    judged = judge(wording)
+    passage = _passage(ident, span, judged, wording, inside, minutes, detected)
+    return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
+                     cells.get("wanneer"), cells.get("wie"))  # fmt: skip
+
+
+def _labelled_parties(unit: Unit, cells: dict[str | None, Span], minutes: Minutes, detected: Detected) -> tuple[str, ...]:
+    if unit.kind is UnitKind.ROW and "wie" in cells:
+        named = who.parties_in(cells["wie"], minutes, detected.roster, detected.mentions)
+        return tuple(dict.fromkeys(n.party for n in named))
+    return who.label_parties(unit, minutes, detected.roster, detected.mentions)
+
+
+def _unit_bron(unit: Unit, labelled: tuple[str, ...], minutes: Minutes, detected: Detected) -> str | None:
+    if len(labelled) == 1:
+        return labelled[0]
+    return who.heading_party(unit.headings, minutes, detected.roster, detected.mentions)
+
+
+def _owners(labelled: tuple[str, ...], own: tuple[str, ...], unit: Unit, piece: _Piece) -> tuple[str, ...]:
+    """A named subject overrides the label, unless it is the person: "Politie: Wim praat 22/5 met hr"."""
+    acting = tuple(o for o in own if o not in who.NO_PARTY)
+    if unit.kind is UnitKind.ROW:
+        return labelled
+    return acting or labelled or own
+
+
+def _names_contact(span: Span, minutes: Minutes, detected: Detected) -> bool:
+    named = who.parties_in(span, minutes, detected.roster, detected.mentions)
+    numbers = any("telefoon" in m.tags and span.contains(m.span) for m in detected.mentions)
+    return numbers or any(n.party not in ("betrokkene", "naaste") for n in named)
+
+
+def _passage(ident: str, span: Span, judged: Judged, wording: Wording, inside: tuple[Mention, ...], minutes: Minutes, detected: Detected) -> Passage:
+    named = tuple(dict.fromkeys(n.party for n in who.parties_in(span, minutes, detected.roster, detected.mentions)))
+    owners = wording.owners if judged.role is Role.AFSPRAAK else ()
+    return Passage(
+        id=ident, span=span, role=judged.role, role_reason=judged.reason, role_score=judged.score, bron=wording.bron, eigenaars=owners,
+        partners=tuple(p for p in named if p not in owners), mentions=inside, subject=_subject(inside, wording, minutes),
+        traits=_traits(wording, inside))  # fmt: skip
+
+
+def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) -> Subject:
+    """A third person, when one is named as subject of a statement with special data."""
+    others = [m for m in mentions if m.category is Category.DERDE or (m.category is Category.PERSOON and m.person is PersonKind.DERDE)]
+    special = [m for m in mentions if m.category in SPECIAL]
+    about = any(m.person is PersonKind.BETROKKENE for m in mentions) or re.search(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b", wording.text)
+    if others and special and (not about or _leads(others, special, wording, minutes)):
+        return Subject.DERDE
+    return Subject.BETROKKENE
+
+
+def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wording, minutes: Minutes) -> bool:
+    """The third person opens the statement, before any special data: "De zoon van de buren heeft astma"."""
+    first = min(m.span.start for m in others)
+    before = plain(minutes.text[max(0, first - 14) : first])
+    opens = bool(re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)) or first <= min(m.span.start for m in special) and wording.text.startswith(plain(minutes.text[first : first + 4])[:4])
+    return opens and first < min(m.span.start for m in special)
+
+
+def _traits(wording: Wording, mentions: Sequence[Mention]) -> frozenset[Trait]:
+    text = f"{wording.label} {wording.text}"
+    traits = {trait for cue, trait in (("order", Trait.ORDE), ("danger", Trait.GEVAAR), ("rent", Trait.HUUR), ("functional", Trait.FUNCTIONEEL),
+                                       ("not_to_person", Trait.NIET_DELEN_BETROKKENE), ("ongoing", Trait.LOPEND_ONDERZOEK),
+                                       ("depends", Trait.AFHANKELIJK)) if has(cue, text if cue != "depends" else wording.text)}  # fmt: skip
+    if any("wvggz" in m.tags for m in mentions):
+        traits.add(Trait.WVGGZ)
+    if wording.bron in LANDLORDS and re.search(r"\b(?:medewerk\w+|huismeester|monteur|consulent|eigendom|collega)\b", wording.text):
+        traits.add(Trait.EIGEN_FEIT_VERHUURDER)
+    return frozenset(traits)
+
+
+def _with_secrecy(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:
+    """A request not to tell the person covers everything that the same unit says, not its own sentence alone."""
+    covered = {s.unit.number for s in statements if Trait.NIET_DELEN_BETROKKENE in s.passage.traits}
+    return [replace(s, passage=replace(s.passage, traits=s.passage.traits | {Trait.NIET_DELEN_BETROKKENE})) if s.unit.number in covered else s
+            for s in statements]  # fmt: skip
+
+
+def _with_dependencies(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:
+    """Facts that point back ("Dat ging vorig jaar ook mis") depend on the statement before them."""
+    linked: list[Statement] = []
+    for statement in statements:
+        previous = linked[-1] if linked else None
+        points_back = Trait.AFHANKELIJK in statement.passage.traits and statement.passage.role in (Role.WOONFEIT, Role.ACHTERGROND)
+        if points_back and previous is not None and previous.unit.number == statement.unit.number:
+            statement = replace(statement, passage=replace(statement.passage, depends_on=previous.passage.id))
+        linked.append(statement)
+    return linked
