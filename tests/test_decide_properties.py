@@ -23,7 +23,8 @@ from verslagfilter.decide import decide
 from verslagfilter.extracts import Action, Decision
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.passages import Passage, Role, Subject, Trait
-from verslagfilter.policy import Policy, Rule, load_policy
+from verslagfilter.policy import Policy, load_policy
+from verslagfilter.rules import Rule
 from verslagfilter.span import Span
 
 TODAY = date(2026, 6, 1)
@@ -86,7 +87,7 @@ policies = st.sampled_from(list(POLICIES.values()))
 fast = settings(max_examples=150, deadline=None)
 
 
-def one(passage: Passage, to: str, policy: Policy, casus: Casus, table: Table = Table()) -> Decision:
+def one(passage: Passage, to: str, policy: Policy, casus: Casus, table: Table) -> Decision:
     return decide([passage], to, policy, casus, table, TODAY)[0]
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from verslagfilter.casus import POLICIES, recipients
 from verslagfilter.errors import ConfigError
 from verslagfilter.mentions import Category
-from verslagfilter.policy import PERSONS, cells, load_policy, presumption_text, retention
+from verslagfilter.policy import cells, load_policy, presumption_text, retention
+from verslagfilter.recipients import POLICIES, recipients
+from verslagfilter.rules import PERSONS
 
 PROFILES = ("zvh", "strikt", "mass", "woonoverlast")
 
@@ -138,9 +139,8 @@ WRONG = [
     (edit("woningcorporatie.yaml", "  DIAGNOSE:", "  DIAGNOSEN:"), ["een categorie"]),
     (edit("woningcorporatie.yaml", "  signaal:", "  sein:"), ["een rol"]),
     (edit("woningcorporatie.yaml", "  derde:", "  vierde:"), ["een soort persoon"]),
-    (edit("woningcorporatie.yaml", "  BSN: {id: categorie.bsn, cell: out, ground: UAVG 46}\n", ""), ["BSN", "ontbreekt"]),
-    (edit("woningcorporatie.yaml", "  overige: {id: rol.overige, cell: out,", "  overige: {id: rol.overige, cell: keep,"),
-     ["besloten kring", "altijd out"]),
+    (edit("woningcorporatie.yaml", "  BSN: {id: categorie.bsn, cell: out, ground: UAVG 46}\n", ""), ["BSN"]),
+    (edit("woningcorporatie.yaml", "{id: rol.overige, cell: out,", "{id: rol.overige, cell: keep,"), ["altijd out"]),
     (edit("woningcorporatie.yaml", "  afspraak_eigen: {", "  afspraak_eigen: {traits: [orde], "), ["laatste regel"]),
     (edit("woningcorporatie.yaml", "    unless:", "    behalve:"), ["onbekende sleutel"]),
     (edit("particuliere_verhuurder.yaml", "like: woningcorporatie", "like: iemand"), ["like", "andere ontvanger"]),

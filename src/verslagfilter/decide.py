@@ -11,39 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from verslagfilter.casus import Casus, Table, parties
+from verslagfilter.conditions import POLICE_DATA, Case, first_met, passage_fits
 from verslagfilter.extracts import Action, Decision
 from verslagfilter.mentions import Category, Mention, PersonKind
 from verslagfilter.passages import Passage, Role, Subject, Trait
 from verslagfilter.policy import Policy
-from verslagfilter.rules import HEALTH, HELPING, OWN, PARTNER, UNKNOWN, Rule, Sheet
+from verslagfilter.rules import Rule
 
-POLICE_DATA = "politiegegevens"
-"""Tag of a mention that comes from police records (Wpg); convictions and probation do not."""
 PUBLIC_NUMBER = "openbaar_nummer"
 _CHAIR = frozenset({"voorzitter", "notulist", "secretaris"})
 _OF_OTHERS = frozenset({Category.GEZONDHEID, Category.DIAGNOSE, Category.BEHANDELAAR, Category.STRAFRECHT,
                         Category.BIJZONDER_OVERIG})  # fmt: skip
 """Categories that are out for everybody when they are about someone else."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    recipient: str
-    sheet: Sheet
-    policy: Policy
-    casus: Casus
-    table: Table
-    today: date
-    meeting: date | None
-
-    def key(self, party: str | None) -> str | None:
-        """The party as rules call it: the wijkteam with its other hat is another party."""
-        return HELPING if party == "wijkteam" and self.table.hat(party) == "hulpverlening" else party
-
-    def is_care(self, party: str | None) -> bool:
-        """Whether the party's involvement tells that someone is in care; unknown counts as care."""
-        found = parties().get(party or "")
-        return found is None or found.domain == "zorg" or self.key(party) == HELPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +57,13 @@ def decide(
         meeting: day of the meeting, when known: consents must be no older than a year on that day.
     """
     sheet = policy.sheet(recipient, participants.hat(recipient))
-    case = _Case(recipient, sheet, policy, casus, participants, today, meeting)
+    case = Case(recipient, sheet, policy, casus, participants, today, meeting)
     decisions = {passage.id: _decide(passage, case) for passage in passages}
     withheld = {key for key, decision in decisions.items() if decision.action is Action.WITHHOLD}
     return tuple(_mark(decisions[passage.id], passage, case, withheld) for passage in passages)
 
 
-def _decide(passage: Passage, case: _Case) -> Decision:
+def _decide(passage: Passage, case: Case) -> Decision:
     general = _general(passage, case)
     if general is not None:
         return general
@@ -110,7 +89,7 @@ def _decide(passage: Passage, case: _Case) -> Decision:
 # --- General rules ---------------------------------------------------------------------------------------------------
 
 
-def _general(passage: Passage, case: _Case) -> Decision | None:
+def _general(passage: Passage, case: Case) -> Decision | None:
     """The first general rule that withholds this passage."""
     for name in _general_names(passage):
         rule = case.policy.general[name]
@@ -136,7 +115,7 @@ def _general_names(passage: Passage) -> Iterable[str]:
 # --- Mentions --------------------------------------------------------------------------------------------------------
 
 
-def _verdict(mention: Mention, passage: Passage, case: _Case) -> _Verdict:
+def _verdict(mention: Mention, passage: Passage, case: Case) -> _Verdict:
     """Whether this mention may reach the recipient, and by which rule."""
     if mention.category in _OF_OTHERS and mention.person is PersonKind.DERDE:
         general = case.policy.general["algemeen.bijzonder_derde"]
@@ -146,12 +125,12 @@ def _verdict(mention: Mention, passage: Passage, case: _Case) -> _Verdict:
             continue
         if rule.cell == "keep":
             return _Verdict(mention, True, rule.id, rule.ground, rule.presumes)
-        condition = _condition(rule, passage, case, mention)
+        condition = first_met(rule, passage, case, mention)
         return _Verdict(mention, condition is not None, f"{rule.id}.{condition}" if condition else rule.id, rule.ground)
     raise AssertionError("a policy cell without a final rule")  # load_policy refuses it
 
 
-def _mention_rules(mention: Mention, case: _Case) -> tuple[Rule, ...]:
+def _mention_rules(mention: Mention, case: Case) -> tuple[Rule, ...]:
     if mention.category is Category.DERDE:
         return case.sheet.persons["derde"]
     if mention.category is Category.PERSOON:
@@ -164,7 +143,7 @@ def _mention_rules(mention: Mention, case: _Case) -> tuple[Rule, ...]:
 _PUBLIC = (Rule("algemeen.openbaar_nummer", "keep", "HK Bijlage (openbare nummers)"),)
 
 
-def _person(mention: Mention, case: _Case) -> str:
+def _person(mention: Mention, case: Case) -> str:
     if mention.person is PersonKind.BETROKKENE:
         return "betrokkene"
     if mention.person is PersonKind.DERDE or (mention.person is None and mention.party is None):
@@ -175,10 +154,10 @@ def _person(mention: Mention, case: _Case) -> str:
     return "eigen" if chairs and not case.is_care(mention.party) else "ander"
 
 
-def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: _Case) -> bool:
+def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: Case) -> bool:
     labels = mention.tags | {mention.recognizer}
     return (
-        _passage_fits(rule, passage, case)
+        passage_fits(rule, passage, case)
         and (not rule.tags or bool(rule.tags & labels))
         and not rule.not_tags & labels
         and (not rule.party or case.key(mention.party) in rule.party)
@@ -188,113 +167,44 @@ def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: _Case) -
 # --- Roles -----------------------------------------------------------------------------------------------------------
 
 
-def _role_rule(passage: Passage, case: _Case, removes: bool) -> tuple[Rule, str | None]:
+def _role_rule(passage: Passage, case: Case, removes: bool) -> tuple[Rule, str | None]:
     """The rule that decides on the passage as a whole, and the condition that turned it."""
     for rule in case.sheet.role(_role_key(passage, case)):
         tags = {tag for mention in passage.mentions for tag in (*mention.tags, mention.recognizer)}
         has = {mention.category for mention in passage.mentions if not mention.is_doubt}
         if (
-            _passage_fits(rule, passage, case)
+            passage_fits(rule, passage, case)
             and (not rule.tags or bool(rule.tags & tags))
             and (not rule.has or bool(rule.has & has))
             and not (rule.clean and removes)
         ):
-            return rule, _condition(rule, passage, case) if rule.cell == "out" else None
+            return rule, first_met(rule, passage, case) if rule.cell == "out" else None
     raise AssertionError("a policy cell without a final rule")  # load_policy refuses it
 
 
-def _role_key(passage: Passage, case: _Case) -> str:
+def _role_key(passage: Passage, case: Case) -> str:
     if passage.role is not Role.AFSPRAAK:
         return passage.role
     return "afspraak_eigen" if _own_action(passage, case) else "afspraak_ander"
 
 
-def _own_action(passage: Passage, case: _Case) -> bool:
+def _own_action(passage: Passage, case: Case) -> bool:
     if passage.eigenaars:
         return case.recipient in passage.eigenaars
     return passage.bron == case.recipient
 
 
-def _passage_fits(rule: Rule, passage: Passage, case: _Case) -> bool:
-    return (
-        case.policy.presumes.issuperset(rule.presumes)
-        and (not rule.traits or bool(rule.traits & passage.traits))
-        and (not rule.source or bool(rule.source & _sources(passage, case)))
-    )
-
-
-def _sources(passage: Passage, case: _Case) -> set[str]:
-    """Whom the passage comes from, in the words of `from`."""
-    sources = {case.key(passage.bron) or UNKNOWN}
-    if _is_own(passage, case):
-        sources.add(OWN)
-    if case.recipient in passage.partners:
-        sources.add(PARTNER)
-    return sources
-
-
-def _is_own(passage: Passage, case: _Case) -> bool:
-    return passage.bron == case.recipient or (
-        passage.role is Role.AFSPRAAK and set(passage.eigenaars) == {case.recipient}
-    )
-
-
-# --- Conditions ------------------------------------------------------------------------------------------------------
-
-
-def _condition(rule: Rule, passage: Passage, case: _Case, mention: Mention | None = None) -> str | None:
-    """The first condition of the rule that is met, for a mention or for the passage as a whole."""
-    health = mention is not None and mention.category in HEALTH
-    for name in rule.unless:
-        counts = not (health and case.policy.health_only_on) or name in case.policy.health_only_on
-        if counts and _met(name, passage, case, mention):
-            return name
-    return None
-
-
-def _met(name: str, passage: Passage, case: _Case, mention: Mention | None) -> bool:
-    what = str(mention.category if mention else passage.role)
-    casus, recipient, today = case.casus, case.recipient, case.today
-    consents = casus.consents(recipient, today, case.meeting)
-    releases = casus.releases(passage.bron, recipient, today)
-    own = passage.bron == recipient
-    police = mention is not None and POLICE_DATA in mention.tags
-    match name:
-        case "toestemming":
-            return what in consents
-        case "toestemming_gezondheid":
-            return Category.GEZONDHEID in consents
-        case "toestemming_enige":
-            return bool(consents)
-        case "akkoord_verstrekker":
-            return what in releases and not police
-        case "akkoord_gezondheid":
-            return Category.GEZONDHEID in releases
-        case "rechtsvordering":
-            allowed = casus.claim(recipient, today) and not (police and not casus.police_decision(recipient, today))
-            return allowed and own and passage.role is Role.WOONFEIT
-        case "conflict_van_plichten":
-            return Trait.GEVAAR in passage.traits and casus.conflict(passage.bron, recipient, today)
-        case "eigen_bron":
-            return _is_own(passage, case)
-        case "eigen_feit":
-            return own and Trait.EIGEN_FEIT_VERHUURDER in passage.traits
-        case "wpg_besluit":
-            return (police or mention is None) and passage.bron == "politie" and casus.police_decision(recipient, today)
-    return False
-
-
 # --- What the secretary sees -----------------------------------------------------------------------------------------
 
 
-def _presumed(rule: Rule, verdicts: Iterable[_Verdict], passage: Passage, case: _Case) -> tuple[str, ...]:
+def _presumed(rule: Rule, verdicts: Iterable[_Verdict], passage: Passage, case: Case) -> tuple[str, ...]:
     """Ids of the presumptions that the decision rests on, each once, in order."""
     used = [*rule.presumes, *(name for v in verdicts if v.allowed for name in v.presumed)]
     named = (_presumption(name, passage, case) for name in used)
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def _presumption(name: str, passage: Passage, case: _Case) -> str | None:
+def _presumption(name: str, passage: Passage, case: Case) -> str | None:
     if name == "taak":
         absent = case.table.parties and case.recipient not in case.table.parties
         return f"taak_afwezig_{case.recipient}" if absent else f"taak_{case.recipient}"
@@ -317,7 +227,7 @@ def _doubt(removed: Iterable[_Verdict]) -> str | None:
     return f"Het programma twijfelt of hier gegevens staan van de soort {', '.join(doubts)}. Klopt dat?"
 
 
-def _mark(decision: Decision, passage: Passage, case: _Case, withheld: set[str]) -> Decision:
+def _mark(decision: Decision, passage: Passage, case: Case, withheld: set[str]) -> Decision:
     """Ask the secretary what the program cannot know."""
     if decision.review or case.sheet.is_open:
         return decision
