@@ -120,7 +120,7 @@ def _verdict(mention: Mention, passage: Passage, case: Case) -> _Verdict:
     if mention.category in _OF_OTHERS and mention.person is PersonKind.DERDE:
         general = case.policy.general["algemeen.bijzonder_derde"]
         return _Verdict(mention, False, general.id, general.ground)
-    for rule in _mention_rules(mention, case):
+    for rule in _mention_rules(mention, passage, case):
         if not _mention_fits(rule, mention, passage, case):
             continue
         if rule.cell == "keep":
@@ -130,11 +130,11 @@ def _verdict(mention: Mention, passage: Passage, case: Case) -> _Verdict:
     raise AssertionError("a policy cell without a final rule")  # load_policy refuses it
 
 
-def _mention_rules(mention: Mention, case: Case) -> tuple[Rule, ...]:
+def _mention_rules(mention: Mention, passage: Passage, case: Case) -> tuple[Rule, ...]:
     if mention.category is Category.DERDE:
         return case.sheet.persons["derde"]
     if mention.category is Category.PERSOON:
-        return _PUBLIC if PUBLIC_NUMBER in mention.tags else case.sheet.persons[_person(mention, case)]
+        return _PUBLIC if PUBLIC_NUMBER in mention.tags else case.sheet.persons[_person(mention, passage, case)]
     if mention.category is Category.BEHANDELAAR and mention.party == case.recipient:
         return (Rule(f"{case.recipient}.zelf", "keep", "AVG 5(1)(c): over de ontvanger zelf"),)
     return case.sheet.categories[mention.category]
@@ -143,15 +143,31 @@ def _mention_rules(mention: Mention, case: Case) -> tuple[Rule, ...]:
 _PUBLIC = (Rule("algemeen.openbaar_nummer", "keep", "HK Bijlage (openbare nummers)"),)
 
 
-def _person(mention: Mention, case: Case) -> str:
+def _person(mention: Mention, passage: Passage, case: Case) -> str:
+    """Whose name, number or address it is, in the words of the policy files."""
     if mention.person is PersonKind.BETROKKENE:
         return "betrokkene"
-    if mention.person is PersonKind.DERDE or (mention.person is None and mention.party is None):
+    if mention.person is PersonKind.DERDE:
         return "derde"
+    if mention.person is None and mention.party is None:
+        return _unnamed(mention, passage)
     if mention.party == case.recipient:
         return "eigen"
     chairs = mention.party == "procesregie" or bool(mention.tags & _CHAIR)
     return "eigen" if chairs and not case.is_care(mention.party) else "ander"
+
+
+def _unnamed(mention: Mention, passage: Passage) -> str:
+    """Whose it is when nothing says so: a third person's, but for two places that leave no other reading."""
+    if passage.subject is Subject.DERDE or any(_of_third(other) for other in passage.mentions):
+        return "derde"
+    if "geboortedatum" in mention.tags:
+        return "betrokkene"
+    return "ander" if "telefoon" in mention.tags and passage.role is Role.CONTACTPUNT else "derde"
+
+
+def _of_third(mention: Mention) -> bool:
+    return mention.category is Category.DERDE or mention.person is PersonKind.DERDE
 
 
 def _mention_fits(rule: Rule, mention: Mention, passage: Passage, case: Case) -> bool:
