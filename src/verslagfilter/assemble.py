@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from verslagfilter.cues import has, plain
-from verslagfilter.extracts import Action, Decision, Group, Line, Outcome
+from verslagfilter.extracts import Action, Decision, Group, Line, Outcome, Piece
 from verslagfilter.passages import Role
 from verslagfilter.rewriting import Rewritten, rewrite
 from verslagfilter.rewriting.words import words_of
@@ -39,7 +39,11 @@ def _outcome(decision: Decision, done: Rewritten | None) -> Outcome:
     if done is None:
         return replace(base, review=decision.review or CANNOT)
     action = Action.REWRITE if done.changed else Action.KEEP
-    return replace(base, action=action, pieces=(*done.pieces, *done.when, *done.who))
+    return replace(base, action=action, pieces=(*done.pieces, *_apart(done.when), *_apart(done.who)))
+
+
+def _apart(cell: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return (Piece(" | "), *cell) if cell else ()
 
 
 def grouped(statements: Sequence[Statement], lines: Sequence[tuple[Statement, Line]], recipient: str) -> tuple[tuple[Group, tuple[Line, ...]], ...]:

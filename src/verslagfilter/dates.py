@@ -18,7 +18,10 @@ _INLINE_NUMBER = re.compile(r"\b(?:kenmerk|dossiernummer|zaaknummer|referentie|c
 def meeting_date(minutes: Minutes) -> date | None:
     """The first full date in the head that is no date of birth."""
     for unit in minutes.units[:_HEAD]:
-        text = re.sub(r"(?:geb\.?|geboren)\D{0,6}[\d/-]+", "", unit.span.of(minutes.text)) if unit.label_kind != "betrokkene" else ""
+        label = unit.label.of(minutes.text).lower() if unit.label is not None else ""
+        if unit.label_kind == "betrokkene" and label not in ("onderwerp", "betreft", "inzake", "besproken", "casus"):
+            continue
+        text = re.sub(r"(?:geb\.?|geboren)\D{0,6}[\d/-]+", "", unit.span.of(minutes.text))
         found = first_date(text)
         if found:
             return found

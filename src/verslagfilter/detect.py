@@ -22,6 +22,8 @@ _FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
 _TITLE_WORDS = "|".join(sorted(word_list("titles"), key=len, reverse=True))
 _TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
 _RELATED = re.compile(rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I)
+_LEARNED = re.compile(r"(?:dr|drs|prof|mr|ir|ing)\b", re.I)
+"""Titles of people who are there by profession."""
 _FREQUENT = 3
 """A name that nobody introduces but that is used this often is the person the minutes are about."""
 
@@ -46,15 +48,57 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     terms = tuple(found)
     complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
-    own = _words_for_the_person(minutes)
-    kept = [m for m in terms if not (m.category is Category.DERDE and m.span.of(minutes.text).lower() in own)]
-    return Detected(settle((*kept, *names)), complete)
+    kept = _without_roles(terms, minutes.text, complete)
+    return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
 
 
 def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions of another text about the same persons, such as an extract."""
-    terms = tuple(found)
-    return settle((*terms, *_name_mentions(text, roster, terms)))
+    terms = _without_roles(found, text, roster)
+    return _owned(settle(_clipped((*terms, *_name_mentions(text, roster, terms)), text)), text)
+
+
+def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
+    """Without words that point at nobody ("de buren", "een omwonende") or at the person ("Moeder" where that is the tenant)."""
+    nobody = word_list("collective") | roster.own_words
+    return tuple(m for m in found if not (m.category is Category.DERDE and m.span.of(text).lower() in nobody))
+
+
+def _clipped(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """Mentions end at their line, unless a hyphen carries the word over."""
+    for mention in mentions:
+        surface = mention.span.of(text)
+        cut = next((m.start() for m in re.finditer(r"(?<!-)\s*\n", surface)), None)
+        if cut is None:
+            yield mention
+        elif cut > 1 and mention.recognizer != "adres":
+            yield replace(mention, span=Span(mention.span.start, mention.span.start + cut))
+
+
+_NEAR = 70
+
+
+def _owned(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Numbers and addresses with the person that they belong to: the name before them on the line, else nobody known."""
+    owned = []
+    for mention in mentions:
+        if mention.category is Category.PERSOON and mention.person is None:
+            mention = _with_owner(mention, mentions, text)
+        owned.append(mention)
+    return tuple(owned)
+
+
+def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention:
+    if "geboortedatum" in mention.tags:
+        return replace(mention, person=PersonKind.BETROKKENE)
+    before = [m for m in mentions if m.span.end <= mention.span.start and mention.span.start - m.span.end < _NEAR and (m.person or m.party)
+              and "\n" not in text[m.span.end : mention.span.start]]  # fmt: skip
+    if not before:
+        return mention
+    nearest = before[-1]
+    if nearest.category is Category.DERDE:
+        return replace(mention, person=PersonKind.DERDE)
+    return replace(mention, person=nearest.person or PersonKind.PROFESSIONAL, party=nearest.party)
 
 
 def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
@@ -76,7 +120,7 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
             taken = any(span.overlaps(run) for span in blocked) or bool(find_parties(name, roster.organisations))
             if not taken and Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
                 persons.append(Person(name, kind))
-    return replace(roster, persons=tuple(_with_protagonist(persons, minutes.text)))
+    return replace(roster, persons=tuple(_with_protagonist(persons, minutes.text)), own_words=_words_for_the_person(minutes))
 
 
 def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
@@ -95,9 +139,10 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
     start, end = unit.span.start, unit.span.end
     for regex in (_TITLED, _RELATED):
         for match in regex.finditer(text, start, end):
+            kind = PersonKind.PROFESSIONAL if _LEARNED.match(match[0]) else PersonKind.DERDE
             for run in name_runs(text, match.end(), min(end, match.end() + 60))[:1]:
                 if run.start == match.end():
-                    yield from ((part, PersonKind.DERDE) for part in _and_more(run, text, end))
+                    yield from ((part, kind) for part in _and_more(run, text, end))
     label = unit.label
     if label is not None and unit.kind is not UnitKind.FIELD:
         for run in name_runs(text, label.start, label.end):
@@ -245,7 +290,16 @@ def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.category, -m.score, m.recognizer))
     kept: list[Mention] = []
     for mention in ordered:
-        if not any(k.category is mention.category and k.span.contains(mention.span) for k in kept[-12:]):
+        if not any(_covers(k, mention) for k in kept[-12:]):
             kept.append(mention)
     kept.sort(key=lambda m: (m.span, m.category, m.recognizer))
     return tuple(kept)
+
+
+_INSIDE_CRIME = frozenset({Category.GEZONDHEID, Category.DERDE})
+
+
+def _covers(known: Mention, other: Mention) -> bool:
+    """Whether other says nothing new: of the same category, or a word of an offence ("rijden onder invloed")."""
+    same = known.category is other.category or (known.category is Category.STRAFRECHT and other.category in _INSIDE_CRIME and known.span != other.span)
+    return same and known.span.contains(other.span)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verslagfilter.cues import has, plain
 from verslagfilter.mentions import Category, Mention, PersonKind
-from verslagfilter.parties import find_parties
+from verslagfilter.parties import domains, find_parties
 from verslagfilter.roster import Roster
 from verslagfilter.span import Span
 from verslagfilter.structure import Heading, Minutes, Unit, UnitKind
@@ -69,6 +69,8 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
     if unit.label is None:
         return ()
     text = unit.label.of(minutes.text)
+    if is_everyone(text):
+        return everyone()
     if re.fullmatch(r"(?:ik|wij|we|ondergetekende)", text, re.I):
         author = author_party(minutes, roster, mentions)
         return (author,) if author else ()
@@ -80,6 +82,16 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
     if not named or covered < 0.55 * bare:
         return ()
     return tuple(dict.fromkeys(n.party for n in named))
+
+
+def is_everyone(text: str) -> bool:
+    """Whether an owner column or label means the whole table."""
+    return bool(_ALL.match(plain(text).strip(" .:")))
+
+
+def everyone() -> tuple[str, ...]:
+    """All parties: an action of the whole table is everybody's own."""
+    return tuple(sorted(p for p in domains() if p not in NO_PARTY))
 
 
 def author_party(minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> str | None:
@@ -98,6 +110,9 @@ def author_party(minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) 
     return None
 
 
+_PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+(?:d|t|en)\b")
+_BY = re.compile(r"\bdoor (?:de |het )?\w+")
+_ALL = re.compile(r"^(?:allen|iedereen|alle (?:partijen|aanwezigen|deelnemers)|allemaal|alle)$")
 _FIRST_PERSON = re.compile(r"^(?:ik|wij|we|onze|ons)$", re.I)
 
 
@@ -119,12 +134,27 @@ def subject_span(sentence: SpacySpan, offset: int) -> Span | None:
     return None
 
 
+_SUBORDINATORS = frozenset({"omdat", "aangezien", "doordat", "als", "wanneer", "zodra", "indien", "nu", "terwijl", "zolang", "nadat", "voordat", "tenzij", "mits", "hoewel", "daar"})
+
+
 def finite_verb(sentence: SpacySpan) -> int | None:
-    """Index in the Doc of the first finite verb; None in telegram style."""
-    for token in sentence:
-        if token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm"):
-            return int(token.i)
-    return None
+    """Index in the Doc of the finite verb of the main clause; None in telegram style."""
+    finite = [t.i for t in sentence if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+    if not finite or len(sentence) == 0:
+        return None
+    low = [t.text.lower() for t in sentence]
+    opens = low[0] in _SUBORDINATORS
+    conditional = finite[0] == sentence.start and "dan" in low
+    if not opens and not conditional:
+        return int(finite[0])
+    after = [i for i in finite[1:] if _starts_main(sentence, i)]
+    return int(after[0]) if after else None
+
+
+def _starts_main(sentence: SpacySpan, index: int) -> bool:
+    """Whether a finite verb follows the comma or the "dan" that ends an opening clause."""
+    before = [t.text.lower() for t in sentence.doc[max(sentence.start, index - 2) : index]]
+    return bool(before) and (before[-1] in {",", "dan"} or before[:1] == [","])
 
 
 def owners_of(sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -133,6 +163,8 @@ def owners_of(sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster
     if subject is None:
         return ()
     words = plain(subject.of(minutes.text)).split()
+    if _PASSIVE.search(plain(sentence.text)) and not _BY.search(plain(sentence.text)):
+        return ()
     if words and _FIRST_PERSON.match(words[0]):
         author = author_party(minutes, roster, mentions)
         return (author,) if author else ()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from verslagfilter.cues import has
-from verslagfilter.parties import LANDLORDS
+from verslagfilter.parties import CARE, LANDLORDS
 from verslagfilter.passages import Role
 from verslagfilter.structure import Unit, UnitKind
 
@@ -41,6 +41,8 @@ class Wording:
     reports: bool
     """Whether the main verb tells what someone says or finds."""
     dated: bool
+    instructs: bool = False
+    """The first verb is an infinitive."""
     special: bool = False
     """Whether special or criminal data are in it."""
 
@@ -157,7 +159,7 @@ def _by_action(w: Wording) -> Judged | None:
             return Judged(Role.ACHTERGROND, 0.6, "open vraag")
         if acting and not (w.reports and _is_advice(w)):
             return Judged(Role.AFSPRAAK, 0.9, "kop: acties, met eigenaar")
-        if _is_advice(w) or has("advice_start", w.text) or not w.finite and _ENDS_IN_INFINITIVE.search(w.text) and not w.dated:
+        if _is_advice(w) or has("advice_start", w.text) or w.instructs and not w.dated or not w.finite and _ENDS_IN_INFINITIVE.search(w.text) and not w.dated:
             return Judged(Role.HANDELINGSADVIES, 0.7, "kop: acties, zonder eigenaar")
         return Judged(Role.AFSPRAAK, 0.6, "kop: acties")
     if acting and w.finite and not w.reports and w.dated and not w.special and set(acting) - {"betrokkene", "naaste"} and w.unit.topic != "wonen":
@@ -178,14 +180,17 @@ def _by_advice(w: Wording) -> Judged | None:
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "vorm van een advies")
     if has("advice_start", w.text) and not w.finite and _ENDS_IN_INFINITIVE.search(w.text):
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "aanwijzing zonder persoonsvorm")
-    if not w.finite and re.search(r"\b(?:geen|niet|altijd|nooit)\b.{3,60}\w+en\W*$", w.text) and not w.bron:
-        return Judged(Role.BEJEGENINGSADVIES, 0.6, "aanwijzing zonder persoonsvorm")
+    directs = re.search(r"\b(?:geen|niet|altijd|nooit|eerst|alleen|steeds|vooraf|rustig|liever|maar)\b", w.text)
+    if w.instructs and directs and w.bron not in LANDLORDS and "?" not in w.text:
+        return Judged(Role.BEJEGENINGSADVIES, 0.6, "aanwijzing in de onbepaalde wijs")
     return None
 
 
 def _by_home(w: Wording) -> Judged | None:
     if w.bron in LANDLORDS:
         return Judged(Role.WOONFEIT, 0.8, "inbreng van de verhuurder")
+    if w.special and w.bron in CARE | {"politie", "reclassering"}:
+        return None
     if has("home", w.text) or has("home", w.label):
         return Judged(Role.WOONFEIT, 0.6, "woorden over wonen of overlast")
     return None

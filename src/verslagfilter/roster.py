@@ -56,6 +56,8 @@ class Roster:
     persons: tuple[Person, ...] = ()
     organisations: Mapping[str, str] = field(default_factory=dict)
     """Names met in this document only (lower case) to party key."""
+    own_words: frozenset[str] = frozenset()
+    """Relation words that in this document mean the person ("moeder")."""
 
     def find(self, name: str) -> Person | None:
         """The person that a name stands for: whole name, else a first name or surname that only one person has."""

@@ -61,7 +61,7 @@ def segment(minutes: Minutes, detected: Detected, parsed: Sequence[Parsed]) -> t
     statements: list[Statement] = []
     for unit in minutes.units:
         statements += _unit_statements(unit, by_unit.get(unit.number, []), minutes, detected)
-    return tuple(_with_dependencies(_with_secrecy(statements, minutes), minutes))
+    return tuple(_with_dependencies(_with_subjects(_with_secrecy(statements, minutes)), minutes))
 
 
 def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[Statement]:
@@ -175,15 +175,25 @@ def _statement(ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected
         names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
-        special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
+        instructs=_instructs(sentence), special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
     judged = judge(wording)
     passage = _passage(ident, span, judged, wording, inside, minutes, detected)
     return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
                      cells.get("wanneer"), cells.get("wie"))  # fmt: skip
 
 
+def _instructs(sentence: SpacySpan) -> bool:
+    """Whether the first verb is an infinitive: "Niet op de gang praten waar zijn bezoek bij staat"."""
+    for token in sentence:
+        if token.pos_ in ("VERB", "AUX"):
+            return "Inf" in token.morph.get("VerbForm") and token.i - sentence.start < 12
+    return False
+
+
 def _labelled_parties(unit: Unit, cells: dict[str | None, Span], minutes: Minutes, detected: Detected) -> tuple[str, ...]:
     if unit.kind is UnitKind.ROW and "wie" in cells:
+        if who.is_everyone(cells["wie"].of(minutes.text)):
+            return who.everyone()
         named = who.parties_in(cells["wie"], minutes, detected.roster, detected.mentions)
         return tuple(dict.fromkeys(n.party for n in named))
     return who.label_parties(unit, minutes, detected.roster, detected.mentions)
@@ -223,7 +233,7 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
     others = [m for m in mentions if m.category is Category.DERDE or (m.category is Category.PERSOON and m.person is PersonKind.DERDE)]
     special = [m for m in mentions if m.category in SPECIAL]
     about = any(m.person is PersonKind.BETROKKENE for m in mentions) or re.search(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b", wording.text)
-    if others and special and (not about or _leads(others, special, wording, minutes)):
+    if others and special and _leads(others, special, wording, minutes) and not (about and wording.bron in LANDLORDS):
         return Subject.DERDE
     return Subject.BETROKKENE
 
@@ -253,6 +263,34 @@ def _with_secrecy(statements: Sequence[Statement], minutes: Minutes) -> list[Sta
     covered = {s.unit.number for s in statements if Trait.NIET_DELEN_BETROKKENE in s.passage.traits}
     return [replace(s, passage=replace(s.passage, traits=s.passage.traits | {Trait.NIET_DELEN_BETROKKENE})) if s.unit.number in covered else s
             for s in statements]  # fmt: skip
+
+
+_ABOUT_PERSON = re.compile(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl|cli[eë]nt|huurder|huurster|btr|hr)\b")
+
+
+def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
+    """A statement without a subject goes on about the third person whom the one before it was about."""
+    done: list[Statement] = []
+    for statement in statements:
+        last = done[-1] if done else None
+        passage = statement.passage
+        follows = last is not None and last.unit.number == statement.unit.number and last.parsed is statement.parsed
+        if follows and last is not None and _about_third(last) and not _names_someone(statement) and any(m.category in SPECIAL for m in passage.mentions):
+            statement = replace(statement, passage=replace(passage, subject=Subject.DERDE))
+        done.append(statement)
+    return done
+
+
+def _about_third(statement: Statement) -> bool:
+    """Whether a third person opens the statement."""
+    start = statement.body.start
+    return statement.passage.subject is Subject.DERDE or any(
+        m.person is PersonKind.DERDE and m.category is Category.PERSOON and m.span.start - start < 12 for m in statement.passage.mentions)
+
+
+def _names_someone(statement: Statement) -> bool:
+    text = plain(" ".join(t.text for t in sentence_of(statement)))
+    return bool(_ABOUT_PERSON.search(text)) or any(m.person is PersonKind.BETROKKENE for m in statement.passage.mentions)
 
 
 def _with_dependencies(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:

@@ -59,7 +59,12 @@ def rewrite(statement: Statement, decision: Decision, source: str, contact_point
         return None
     when = _cell(statement.when, decision, source)
     who = () if closed else _cell(statement.who, decision, source)
-    return Rewritten(pieces_of(done, source), when, who, text_of(done) != text_of(words))
+    return Rewritten(pieces_of(done, source), when, who, _bare(text_of(done)) != _bare(statement.passage.span.of(source)))
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text: bullets, marks, case and white space do not make a change."""
+    return re.sub(r"[^\w]+", " ", text.lower()).strip()
 
 
 def _words(statement: Statement, decision: Decision, source: str, closed: bool) -> Words | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verslagfilter.rewriting.verbs import to_infinitive, to_main_clause, uninvert
+from verslagfilter.rewriting.verbs import is_finite, to_infinitive, to_main_clause, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, joining, lists, starts_with, text_of, words_of
 
 _SUBJECT_LIMIT = 14
@@ -10,7 +10,7 @@ _SUBJECT_LIMIT = 14
 
 def strip_attribution(words: Words) -> Words | None:
     """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
-    for rule in (_inserted, _passive, _noun, _by_verb, _fronted):
+    for rule in (_inserted, _inner, _passive, _noun, _by_verb, _fronted):
         done = rule(words)
         if done is None:
             return None
@@ -99,7 +99,7 @@ def _without_subject(words: Words) -> Words | None:
     return words
 
 
-def _advised_against(rest: Words) -> Words | None:
+def _advised_against(rest: Words, verb: str = "afgeraden") -> Words | None:
     """The negation lies in the verb: "raadt af om alleen te gaan" to "Er wordt afgeraden om alleen te gaan"."""
     start = next((i for i, w in enumerate(rest) if w.low == "om"), None)
     if start is None:
@@ -107,7 +107,7 @@ def _advised_against(rest: Words) -> Words | None:
         if after is None or to_infinitive(rest[after:]) is None:
             return None
         start = after
-    return (joining("Er"), joining("wordt"), joining("afgeraden"), *rest[start:])
+    return (joining("Er"), joining("wordt"), joining(verb), *rest[start:])
 
 
 def _is_source(subject: Words) -> bool:
@@ -144,7 +144,7 @@ def _passive(words: Words) -> Words | None:
             continue
         rest = _after_agent(words[max(i, auxiliary[0] if auxiliary[0] > i else i) + 1 :])
         if word.low in words_of("against"):
-            return _advised_against(rest) if rest and rest[0].low == "om" else None
+            return _advised_against(rest, word.low) if rest and rest[0].low == "om" else None
         if rest and rest[0].low in {"om", "dat", ":"}:
             return _said(rest)
         if word.low in {"geadviseerd", "aangeraden", "aanbevolen", "verzocht", "gevraagd"} and to_infinitive(rest) is not None:
@@ -200,7 +200,7 @@ def _fronted(words: Words) -> Words | None:
 def _main(rest: Words) -> Words | None:
     if not rest:
         return None
-    return capital(uninvert(rest) or ()) or None if rest[0].finite else capital(rest)
+    return capital(uninvert(rest) or ()) or None if is_finite(rest[0]) else capital(rest)
 
 
 def _phrase_end(words: Words, size: int) -> int | None:
@@ -221,6 +221,16 @@ def _phrase_end(words: Words, size: int) -> int | None:
     while end > size and words[end - 1].low in {"van", "de", "het", "en", "of"}:
         end -= 1
     return end
+
+
+def _inner(words: Words) -> Words | None:
+    """"Wat volgens de arts helpt, is …" without "volgens de arts"."""
+    for i in range(1, len(words) - 1):
+        if words[i].low == "volgens" and words[i - 1].text not in {",", "("}:
+            end = next((k for k in range(i + 1, len(words)) if words[k].finite or words[k].is_mark or (any_bad(words[i:k]) and not words[k].bad)), None)
+            if end is not None and any_bad(words[i:end]):
+                return (*words[:i], *words[end:])
+    return words
 
 
 _TRAILING = ("aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft", "zo vindt", "naar de ervaring van", "naar ervaring van", "naar het oordeel van",

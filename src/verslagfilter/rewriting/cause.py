@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verslagfilter.rewriting.verbs import uninvert
+from verslagfilter.rewriting.verbs import is_finite, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
 
 _NP_INSIDE = frozenset({"de", "het", "een", "zijn", "haar", "hun", "en", "of", "van", "-", "/", "+", "&", "zijn", "d'r", "z'n", "bestaande", "mogelijke", "huidige", "eerdere", "recente", "bekende", "vermoedelijke", "vermoede", "ernstige"})
@@ -45,7 +45,7 @@ def _dropped_front(words: Words, end: int | None) -> Words | None:
         rest = rest[1:]
     if not rest:
         return None
-    if rest[0].finite:
+    if is_finite(rest[0]):
         turned = uninvert(rest)
         return capital(turned) if turned else None
     return capital(rest)

@@ -36,8 +36,8 @@ def drop_items(words: Words) -> Words | None:
         return words
     kept = [i for i, item in enumerate(items) if not any_bad(item)]
     if len(kept) == len(items) or not kept or any_bad(words[:head]):
-        return words if kept else None
-    if any(_is_clause(items[i]) for i in kept) and head == 0:
+        return words
+    if not _is_list(items, kept, head):
         return words
     return (*words[:head], *_relinked(items, links, kept), *words[stop:])
 
@@ -47,7 +47,9 @@ def _list_start(words: Words) -> int:
     colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
     if colon is not None:
         return colon + 1
-    verb = next((i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen", "gelden:"} and w.verb), None)
+    verb = next((i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen"} and w.verb), None)
+    if verb is not None and not any("signa" in w.low or "teken" in w.low for w in words[: verb + 2]):
+        return 0
     bad = next((i for i, w in enumerate(words) if w.bad), len(words))
     return verb + 1 if verb is not None and verb < bad and not any(w.text == "," for w in words[:verb]) else 0
 
@@ -82,8 +84,19 @@ def _parts_items(words: Words, at: int) -> bool:
     return commas or any_bad(words[:at]) != any_bad(words[at + 1 :])
 
 
-def _is_clause(item: Words) -> bool:
-    return any(w.finite for w in item) and len(item) > 9
+_RELATIVE = frozenset({"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "waarna", "waarvan", "waarin", "zodat", "omdat", "dan", "daarna", "dus", "want", "maar", "hetgeen", "terwijl"})
+
+
+def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
+    """Whether these are items that can be missed one by one, and not clauses that lean on each other."""
+    gone = [item for i, item in enumerate(items) if i not in kept]
+    if any(items[i][0].low in _RELATIVE for i in kept):
+        return False
+    if head:
+        return True
+    if any(w.finite for item in gone for w in item):
+        return all(any(w.finite for w in items[i]) or len(items[i]) <= 6 for i in kept) and not any(w.finite for i in kept for w in items[i])
+    return all(len(item) <= 9 for item in gone)
 
 
 def _relinked(items: list[Words], links: list[Words], kept: list[int]) -> Words:

@@ -43,7 +43,7 @@ def to_infinitive(words: Words) -> Words | None:
             nested = False
         if word.low == "te" and after is not None and _is_infinitive(after) and not nested and not _governed(made):
             seen += 1
-            made.append(_joined(made, after))
+            made.append(replace(after, space=not _joins(made, after)))
             skip = 1
             continue
         made.append(word)
@@ -64,18 +64,14 @@ def _governed(made: list[Word]) -> bool:
     return False
 
 
-def _joined(made: list[Word], verb: Word) -> Word:
-    """The infinitive with its separable part in front of it, as one word where Dutch writes one."""
+def _joins(made: list[Word], verb: Word) -> bool:
+    """Whether the infinitive is written on to its separable part before it: "langs" + "gaan"."""
     last = made[-1] if made else None
     before = made[-2].low if len(made) > 1 else ""
     if last is None or last.low not in words_of("separable") or before in {"naar", "van", "er"}:
-        return verb
+        return False
     whole = last.low + verb.low
-    if not is_word(whole) or whole in words_of("inseparable"):
-        return verb
-    made.pop()
-    span = last.span.hull(verb.span) if last.span and verb.span else None
-    return replace(verb, text=last.text + verb.text, span=span, space=last.space)
+    return is_word(whole) and whole not in words_of("inseparable")
 
 
 def subject_end(words: Words, start: int, verb: int | None = None) -> int | None:
@@ -115,19 +111,26 @@ def _noun_phrase(words: Words, start: int) -> int | None:
         end += 1
     if end >= len(words) or words[end].pos not in {"NOUN", "PROPN", "X", "SYM"} or words[end].verb:
         return None
+    indefinite = words[start].low in {"een", "geen", "één"} or words[start].pos in {"NOUN", "ADJ", "NUM"}
     end += 1
     while end < len(words) and words[end].pos == "PROPN":
         end += 1
-    if end + 1 < len(words) and words[end].low in {"van", "en", "of"}:
+    joins = {"van", "en", "of", "met", "in", "per", "voor", "tussen", "na"} if indefinite else {"van", "en", "of"}
+    if end + 1 < len(words) and words[end].low in joins:
         more = _noun_phrase(words, end + 1)
-        if more is not None:
+        if more is not None and more < len(words):
             return more
     return end
 
 
+def is_finite(word: Word) -> bool:
+    """A finite verb, also where the parser took it for an infinitive."""
+    return word.finite or (word.low in words_of("finite_forms") and word.pos in {"VERB", "AUX"})
+
+
 def uninvert(words: Words) -> Words | None:
     """What remains after something fronted was taken away, verb first, as a main clause: "is het beter" to "Het is beter"."""
-    if not words or not words[0].finite:
+    if not words or not is_finite(words[0]):
         return words
     verb = words[0]
     end = subject_end(words, 1, 0)
@@ -145,6 +148,8 @@ def _impersonal(words: Words) -> bool:
     if words[0].low not in {"wordt", "werd", "is", "mag", "kan", "moet", "dient"} or len(words) < 2:
         return False
     following = words[1]
+    if following.low in {"hem", "haar", "hen", "hun"} and not (len(words) > 2 and words[2].pos in {"NOUN", "ADJ"}):
+        return True
     starts_other = following.pos in {"ADP", "ADV"} or following.low in {"niet", "altijd", "met", "in", "bij", "alleen", "nooit", "geen", "te"}
     parsed = [w for w in words[1:] if w.index in words[0].subject_words]
     return starts_other and not parsed and following.low not in words_of("subject_pronouns")
@@ -165,8 +170,21 @@ def to_main_clause(words: Words) -> Words | None:
     if parts is None:
         return None
     head, particle = parts
-    tail = (particle, *words[verb + 1 :]) if particle else words[verb + 1 :]
+    rest = _without_repeat(words[verb + 1 :], finite)
+    tail = (particle, *rest) if particle else rest
     return (*words[:end], replace(head, space=True), *words[end:verb], *tail)
+
+
+def _without_repeat(rest: Words, verb: Word) -> Words:
+    """"… moet laten uitrazen en daarna je vraag moet herhalen": the second "moet" is understood."""
+    opened = False
+    for i, word in enumerate(rest):
+        opened = opened or word.low in {"en", "of", "maar"}
+        if word.text in {",", ";", "."} or word.low in {"dat", "die", "als", "omdat"}:
+            return rest
+        if opened and word.low == verb.low:
+            return (*rest[:i], *rest[i + 1 :])
+    return rest
 
 
 def _final_verb(words: Words) -> int | None:
@@ -200,14 +218,16 @@ def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
 
 def singular(verb: Word) -> Word | None:
     """The third person singular of a plural finite verb: "maken" to "maakt"; None: cannot be told."""
-    irregular = lists()["irregular_singular"]
-    if verb.low in irregular:
-        form = str(irregular[verb.low])
-    else:
-        form = _regular_singular(verb.low)
-    if form is None or (verb.low not in irregular and not is_word(form)):
+    form = singular_form(verb.low)
+    if form is None or (verb.low not in lists()["irregular_singular"] and not is_word(form)):
         return None
     return Word(form, None, verb.space, verb.pos, True, True, index=verb.index)
+
+
+def singular_form(plural: str) -> str | None:
+    """The spelling of that form, of a lower-case verb."""
+    irregular = lists()["irregular_singular"]
+    return str(irregular[plural]) if plural in irregular else _regular_singular(plural)
 
 
 def _regular_singular(plural: str) -> str | None:
