@@ -132,7 +132,7 @@ def _verdict(mention: Mention, passage: Passage, case: Case) -> _Verdict:
 
 def _mention_rules(mention: Mention, passage: Passage, case: Case) -> tuple[Rule, ...]:
     if mention.category is Category.DERDE:
-        return case.sheet.persons["derde"]
+        return _RELATION if case.sheet.is_open else case.sheet.persons["derde"]
     if mention.category is Category.PERSOON:
         return _PUBLIC if PUBLIC_NUMBER in mention.tags else case.sheet.persons[_person(mention, passage, case)]
     if mention.category is Category.BEHANDELAAR and mention.party == case.recipient:
@@ -140,6 +140,7 @@ def _mention_rules(mention: Mention, passage: Passage, case: Case) -> tuple[Rule
     return case.sheet.categories[mention.category]
 
 
+_RELATION = (Rule("algemeen.relatie", "keep", "AVG 5(1)(c): een relatie zonder naam"),)
 _PUBLIC = (Rule("algemeen.openbaar_nummer", "keep", "HK Bijlage (openbare nummers)"),)
 
 

@@ -68,15 +68,16 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
     """The parties that a label names, when the label is a speaker or an owner and not a clause of its own."""
     if unit.label is None:
         return ()
-    text = unit.label.of(minutes.text)
+    text = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), unit.label.of(minutes.text)).rstrip()
     if is_everyone(text):
         return everyone()
     if re.fullmatch(r"(?:ik|wij|we|ondergetekende)", text, re.I):
         author = author_party(minutes, roster, mentions)
         return (author,) if author else ()
-    named = [n for n in parties_in(unit.label, minutes, roster, mentions)]
+    outside = Span(unit.label.start, unit.label.start + max(1, len(text)))
+    named = [n for n in parties_in(unit.label, minutes, roster, mentions) if text[n.span.start - unit.label.start : n.span.end - unit.label.start].strip() or not text.strip()]
     covered = sum(len(n.span) for n in named) + sum(
-        len(m.span) for m in mentions if m.category is Category.PERSOON and unit.label.contains(m.span) and not any(n.span.overlaps(m.span) for n in named))  # fmt: skip
+        len(m.span) for m in mentions if m.category is Category.PERSOON and outside.contains(m.span) and not any(n.span.overlaps(m.span) for n in named))  # fmt: skip
     rest = _SPEAKER.match(text)
     bare = len(re.sub(r"[\s()/+&,.-]|\ben\b", "", text[rest.end() if rest else 0 :]))
     if not named or covered < 0.55 * bare:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from verslagfilter.detect import Detected, detect, mentions_in
 from verslagfilter.extracts import Decision, Extract, Outcome, Result
 from verslagfilter.formats.document import Document
 from verslagfilter.mentions import Mention
+from verslagfilter.parties import LANDLORDS
 from verslagfilter.passages import Passage
 from verslagfilter.policy import Policy, load_policy, presumption_text, retention
 from verslagfilter.refuse import refuse
@@ -86,7 +87,7 @@ def split_document(engine: Engine, document: Document, *, casus: Casus | None = 
     table = stated.table(read.detected.roster.parties())
     rules = _Rules(load_policy(stated.profiel, strict or stated.strikt), stated, table, today)
     keys = tuple(recipients) if recipients is not None else _taking_part(table)
-    made = {key: _for_recipient(engine, read, key, rules) for key in keys}
+    made = {key: _for_recipient(engine, as_landlord(read, key, table), key, rules) for key in keys}
     return Result(
         document=document, passages=read.passages, mentions=read.detected.mentions,
         outcomes={key: one.outcomes for key, one in made.items()},
@@ -106,6 +107,26 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
     found = recognizers.find(engine.analyzer, minutes.text)
     detected = detect(minutes, read_roster(minutes, casus), parsed, found)
     return _Read(minutes, detected, segment(minutes, detected, parsed), dates.meeting_date(minutes))
+
+
+def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:
+    """Where only one kind of landlord is at the table and the other is asked for, that one is meant."""
+    others = LANDLORDS - {recipient}
+    if recipient not in LANDLORDS or recipient in table.parties or not table.parties & others:
+        return read
+    other = next(iter(others))
+    renamed = tuple(replace(s, passage=_renamed(s.passage, other, recipient)) for s in read.statements)
+    return replace(read, statements=renamed)
+
+
+def _renamed(passage: Passage, old: str, new: str) -> Passage:
+    def name(key: str | None) -> str | None:
+        return new if key == old else key
+
+    mentions = tuple(replace(m, party=name(m.party)) for m in passage.mentions)
+    eigenaars, partners = ({name(key): None for key in keys} for keys in (passage.eigenaars, passage.partners))
+    return replace(passage, bron=name(passage.bron), mentions=mentions,
+                   eigenaars=tuple(k for k in eigenaars if k), partners=tuple(k for k in partners if k))  # fmt: skip
 
 
 def _kenmerk(minutes: Minutes, casus: Casus) -> str | None:

@@ -43,10 +43,13 @@ class Wording:
     dated: bool
     instructs: bool = False
     """The first verb is an infinitive."""
+    fronted_cause: bool = False
+    """Opens with a cause that may not be told, and goes on with something else than what the person does."""
     special: bool = False
     """Whether special or criminal data are in it."""
 
 
+_FACT = re.compile(r"\b(?:is|was|zijn|waren|staat|heeft|werd|ligt)\b")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
 _TITLE = re.compile(r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b")
 _GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b")
@@ -129,7 +132,7 @@ def _by_contact(w: Wording) -> Judged | None:
     named = w.names_contact or has("public_number", text)
     if w.unit.kind is UnitKind.ROW or w.labelled_owner:
         return None
-    acts = bool(w.owners) and not _imperative(w) and not _PASSIVE.search(w.text)
+    acts = (bool(w.owners) and not _imperative(w) and not _PASSIVE.search(w.text)) or (w.reports and " dat " in w.text)
     if named and has("contact_verb", text) and has("contact_condition", text) and not acts:
         return Judged(Role.CONTACTPUNT, 0.85, "wie te bellen, en wanneer")
     if named and has("public_number", text) and has("contact_condition", text):
@@ -168,15 +171,20 @@ def _by_action(w: Wording) -> Judged | None:
 
 
 def _is_advice(w: Wording) -> bool:
+    said = w.text.split(": ", 1)[1] if ": " in w.text else ""
+    if said and (has("imperative", said) or has("advice_start", said)) and has("report_verb", w.text.split(": ", 1)[0]):
+        return True
     return has("advice_verb", w.text) or has("advice_shape", w.text) or _imperative(w)
 
 
 def _by_advice(w: Wording) -> Judged | None:
     if has("housing_advice", w.text) and has("advice_verb", w.text) and "woning" in w.text:
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
+    if w.fronted_cause and w.bron not in LANDLORDS and not (has("home", w.text) and w.bron is None and not has("advice_shape", w.text) and _FACT.search(w.text)):
+        return Judged(Role.BEJEGENINGSADVIES, 0.65, "oorzaak voorop, dan een aanwijzing")
     if has("advice_verb", w.text) and "?" not in w.text:
         return Judged(Role.BEJEGENINGSADVIES, 0.8, "adviserend werkwoord")
-    if (has("advice_shape", w.text) or _imperative(w)) and "?" not in w.text and w.bron not in LANDLORDS:
+    if _is_advice(w) and "?" not in w.text and w.bron not in LANDLORDS:
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "vorm van een advies")
     if has("advice_start", w.text) and not w.finite and _ENDS_IN_INFINITIVE.search(w.text):
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "aanwijzing zonder persoonsvorm")

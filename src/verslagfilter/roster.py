@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verslagfilter.casus import Casus
 
 _TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
-_HOUSING_NAME = re.compile(r"\b(?:Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$")
+_HOUSING_NAME = re.compile(r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$")
 _ORGANISATION_NOUN = re.compile(
     r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|zvh|veiligheidshuis|reclassering|"
     r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|mee|loket)$", re.I)  # fmt: skip
@@ -82,6 +82,9 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
     """Everyone whom the casus, the head and the attendance list name; others are found later in the running text."""
     organisations = dict(_casus_organisations(casus))
     persons: list[Person] = list(_casus_persons(casus))
+    for ref in find_parties(minutes.text):
+        if ref.organisation:
+            organisations.update(_short_names(minutes.text[ref.start : ref.end], ref.party))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):
             organisations.update(names)
@@ -168,7 +171,7 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
     if not any(ref.organisation for ref in refs):
         housing = next((d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()), None)
         if housing:
-            return "woningcorporatie", {housing.lower(): "woningcorporatie"}
+            return _landlord(housing), {housing.lower(): _landlord(housing)}
     if not refs:
         return None, {}
     party = next((r.party for r in refs if r.organisation), refs[0].party)
@@ -180,6 +183,11 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
             names[bare.split()[0].lower()] = party
         names.update(_short_names(bare, party))
     return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
+
+
+def _landlord(name: str) -> str:
+    """Which kind of landlord an unlisted housing name is."""
+    return "particuliere_verhuurder" if re.search(r"vastgoed|beheer|makelaar|verhuur\b|invest", name, re.I) else "woningcorporatie"
 
 
 def _short_names(organisation: str, party: str) -> Mapping[str, str]:
@@ -202,6 +210,10 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
     last: tuple[Person, Mapping[str, str]] | None = None
     for segment in segments:
         refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
+        bare = segment.of(text).strip(" .()")
+        if last and last[0].party is None and not refs and _HOUSING_NAME.match(bare) and bare[:1].isupper():
+            last = (replace(last[0], party=_landlord(bare)), {**last[1], bare.lower(): _landlord(bare)})
+            continue
         runs = _persons_in(segment, text, refs)
         if not runs and refs and last and last[0].party is None:
             last = (replace(last[0], party=refs[0].party, chair=last[0].chair or _is_chair(segment.of(text))), last[1])

@@ -175,19 +175,35 @@ def _statement(ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected
         names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
-        instructs=_instructs(sentence), special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
+        instructs=_instructs(sentence, offset, inside), fronted_cause=_fronts_cause(sentence, offset, inside), special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
     judged = judge(wording)
     passage = _passage(ident, span, judged, wording, inside, minutes, detected)
     return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
                      cells.get("wanneer"), cells.get("wie"))  # fmt: skip
 
 
-def _instructs(sentence: SpacySpan) -> bool:
+def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:
     """Whether the first verb is an infinitive: "Niet op de gang praten waar zijn bezoek bij staat"."""
     for token in sentence:
-        if token.pos_ in ("VERB", "AUX"):
-            return "Inf" in token.morph.get("VerbForm") and token.i - sentence.start < 12
+        told = Span(offset + token.idx, offset + token.idx + len(token.text))
+        if token.pos_ in ("VERB", "AUX") and not any(m.category in SPECIAL and m.span.overlaps(told) for m in mentions):
+            return "Inf" in token.morph.get("VerbForm") and token.i - sentence.start < 14
     return False
+
+
+_CAUSE_START = re.compile(r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b")
+_PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
+
+
+def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:
+    """A cause with special data in front, and then something to do or to know that is not about what the person does."""
+    if not _CAUSE_START.match(plain(sentence.text)):
+        return False
+    special = [m for m in mentions if m.category in SPECIAL and m.span.start < offset + sentence.end_char]
+    if not special:
+        return False
+    after = sentence.text[max(0, max(m.span.end for m in special) - offset - sentence.start_char) :]
+    return len(after.split()) >= 4 and not _PERSON_ACTS.search(plain(after)[:40])
 
 
 def _labelled_parties(unit: Unit, cells: dict[str | None, Span], minutes: Minutes, detected: Detected) -> tuple[str, ...]:

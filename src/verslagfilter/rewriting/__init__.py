@@ -126,6 +126,8 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         rules.append(attribution.strip_attribution)
     elif decision.strip_source:
         rules.append(attribution.strip_outer)
+    if decision.strip_source and role in _ADVICE:
+        rules.append(cause.strip_personal_cause)
     rules.append(cause.strip_cause)
     if role in _ADVICE and has("contact_verb", plain(text_of(words))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
@@ -142,12 +144,18 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:
     """The contact point, where what must go is a contact and nothing worse stands in the same words."""
-    contacts = [m.span for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON)]
+    contacts = [m.span for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON) or m.recognizer in ("zorg", "middelen") and _names_care(m, mentions)]
     worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
     if worse:
         return words
     bare = coordination.drop_brackets(words)
     return contact.to_contact_point(bare if bare is not None and any_bad(bare) else words, contact_point)
+
+
+def _names_care(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a word for care is part of the name of a contact: "de begeleiding van Daelzicht", "de wijkverpleging"."""
+    near = [m for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON)]
+    return any(m.span.overlaps(mention.span) or 0 <= m.span.start - mention.span.end <= 12 for m in near)
 
 
 def _with_care(statement: Statement, words: Words) -> bool:
@@ -160,7 +168,7 @@ def _with_care(statement: Statement, words: Words) -> bool:
 
 def _open(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
     """For an open recipient: what is forbidden goes; where the rest cannot stand, the neutral mark takes its place."""
-    criminal = any(m.category in (Category.STRAFRECHT, Category.BSN) for m in decision.remove)
+    telling = any(m.category in (Category.STRAFRECHT, Category.BSN, Category.FINANCIEEL) for m in decision.remove)
     rules: list[Rule] = [lambda w: persons.replace_persons(w, decision.remove, open_circle=True), cause.strip_cause, coordination.drop_brackets,
                          coordination.drop_items, coordination.drop_adjectives]  # fmt: skip
     done = words
@@ -171,7 +179,7 @@ def _open(words: Words, statement: Statement, decision: Decision, contact_point:
         cleared = coordination.drop_clauses(done)
         done = tidy(cleared) if cleared else done
     if any_bad(done):
-        return None if criminal else _marked(done)
+        return None if telling else _marked(done)
     return done or None
 
 

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from verslagfilter.rewriting.verbs import is_finite, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
 
 _NP_INSIDE = frozenset({"de", "het", "een", "zijn", "haar", "hun", "en", "of", "van", "-", "/", "+", "&", "zijn", "d'r", "z'n", "bestaande", "mogelijke", "huidige", "eerdere", "recente", "bekende", "vermoedelijke", "vermoede", "ernstige"})
+
+
+def strip_personal_cause(words: Words) -> Words | None:
+    """Advice without any cause that lies in the person ("gezien zijn …", "(i.v.m. …)"), known as special or not."""
+    words = _bracketed(words)
+    size = starts_with(words, _PERSONAL)
+    marked = tuple(replace(w, bad=True) if size and size <= i < size + 2 else w for i, w in enumerate(words))
+    if size and len(words) > size + 1 and words[size].low in {"zijn", "haar"} and not any_bad(words):
+        return _dropped_front(marked, _noun_phrase_end(marked, size))
+    return words
+
+
+_PERSONAL = ("vanwege", "wegens", "in verband met", "i.v.m.", "ivm", "gelet op", "gezien", "met het oog op", "door", "als gevolg van", "ten gevolge van")
+
+
+def _bracketed(words: Words) -> Words:
+    """Without "(ivm …)" and the like."""
+    for i, word in enumerate(words):
+        if word.text == "(" and starts_with(words[i + 1 :], _PERSONAL):
+            end = next((k for k in range(i, len(words)) if words[k].text == ")"), len(words) - 1)
+            return (*words[:i], *words[end + 1 :])
+    return words
 
 
 def strip_cause(words: Words) -> Words | None:

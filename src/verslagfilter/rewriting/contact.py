@@ -65,7 +65,8 @@ def _belongs_before(words: Words, at: int) -> bool:
 
 def _leads_on(words: Words, at: int) -> bool:
     """One word between two forbidden ones: "Hester of achterwacht GGZ"."""
-    return words[at].low in _HEADS and any(w.bad for w in words[at + 1 : at + 4])
+    place = words[at].text[:1].isupper() and words[at - 1].bad
+    return (words[at].low in _HEADS or place) and any(w.bad for w in words[at + 1 : at + 5])
 
 
 def _written(words: Words, start: int, contact: str | None) -> list[object]:

@@ -80,8 +80,9 @@ def _items(words: Words) -> tuple[list[Words], list[Words]]:
 
 def _parts_items(words: Words, at: int) -> bool:
     """Whether an "en" parts items of a list of three or more, or two that differ in what may be told."""
-    commas = any(w.text == "," for w in words[:at])
-    return commas or any_bad(words[:at]) != any_bad(words[at + 1 :])
+    before, after = words[:at], words[at + 1 :]
+    last = any(w.text == "," for w in before) and not any(w.text == "," for w in after)
+    return last or (not any(w.text == "," for w in words) and any_bad(before) != any_bad(after))
 
 
 _RELATIVE = frozenset({"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "waarna", "waarvan", "waarin", "zodat", "omdat", "dan", "daarna", "dus", "want", "maar", "hetgeen", "terwijl"})

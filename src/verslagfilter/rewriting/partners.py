@@ -32,7 +32,7 @@ def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
         while made and made[-1].low in _ARTICLES:
             made.pop()
         name = _PARTY_NAMES.get(mention.party or "") if mention.party not in CARE else None
-        leads = name is not None and end < len(words) and words[end].finite and all(w.is_mark for w in made)
+        leads = name is not None and end < len(words) and words[end].verb and all(w.is_mark for w in made)
         if not (leads or (made and made[-1].low in _PREPOSITIONS)) or _special_inside(words[at:end], mentions, partners):
             return words
         made += _written((name or "een andere deelnemer") if not leads else str(name).capitalize(), words[at])

@@ -80,7 +80,7 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         return None
     first = words[start]
     parsed = words[verb].subject_words if verb is not None else ()
-    if first.low in words_of("subject_pronouns"):
+    if first.low.rstrip(".") in words_of("subject_pronouns"):
         if first.low in {"mevrouw", "meneer", "mw", "dhr", "hr", "mevr"} or first.low.rstrip(".") in {"mw", "dhr", "hr", "mevr"}:
             return _after_title(words, start)
         if first.low in {"dit", "dat", "deze", "die"} and start + 1 < len(words) and words[start + 1].pos in {"NOUN", "ADJ"}:
@@ -104,20 +104,23 @@ def _after_title(words: Words, start: int) -> int:
     return end
 
 
-def _noun_phrase(words: Words, start: int) -> int | None:
-    """Determiner, adjectives, noun, and "van"/"met" phrases right behind it."""
+_OF = frozenset({"van", "en", "of"})
+_AFTER_INDEFINITE = _OF | {"met", "in", "per", "voor", "tussen", "na", "op", "aan", "zonder", "bij", "over", "uit"}
+
+
+def _noun_phrase(words: Words, start: int, loose: bool = False) -> int | None:
+    """Determiner, adjectives, noun, and the phrases right behind it: "van", and after an indefinite noun others too."""
     end = start
     while end < len(words) and words[end].pos in {"DET", "ADJ", "NUM", "PRON", "ADV"} and not words[end].verb:
         end += 1
     if end >= len(words) or words[end].pos not in {"NOUN", "PROPN", "X", "SYM"} or words[end].verb:
         return None
-    indefinite = words[start].low in {"een", "geen", "één"} or words[start].pos in {"NOUN", "ADJ", "NUM"}
+    indefinite = loose or words[start].low in {"een", "geen", "één"} or words[start].pos in {"NOUN", "ADJ", "NUM"}
     end += 1
     while end < len(words) and words[end].pos == "PROPN":
         end += 1
-    joins = {"van", "en", "of", "met", "in", "per", "voor", "tussen", "na"} if indefinite else {"van", "en", "of"}
-    if end + 1 < len(words) and words[end].low in joins:
-        more = _noun_phrase(words, end + 1)
+    if end + 1 < len(words) and words[end].low in (_AFTER_INDEFINITE if indefinite else _OF):
+        more = _noun_phrase(words, end + 1, indefinite)
         if more is not None and more < len(words):
             return more
     return end
@@ -197,7 +200,14 @@ def _final_verb(words: Words) -> int | None:
             if depth == 0:
                 return i
             depth -= 1
-    return None
+    return _last_plural(words)
+
+
+def _last_plural(words: Words) -> int | None:
+    """A plural finite verb that the parser took for an infinitive: the last word of the clause."""
+    end = next((i for i, w in enumerate(words) if w.is_mark and w.text in {",", ";", "."}), len(words))
+    last = end - 1
+    return last if last > 0 and words[last].verb and words[last].low.endswith("n") else None
 
 
 def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
