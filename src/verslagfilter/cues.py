@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     data = YAML(typ="safe").load((Path(__file__).parent / "data" / "cues.yaml").read_text("utf-8"))
-    return {name: re.compile(re.sub(r"\s*\n\s*|\s+(?=\|)", "", regex)) for name, regex in data.items()}
+    return {name: re.compile("".join(line.strip() for line in regex.splitlines())) for name, regex in data.items()}
 
 
 def plain(text: str) -> str:

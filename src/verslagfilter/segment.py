@@ -249,9 +249,22 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
     others = [m for m in mentions if m.category is Category.DERDE or (m.category is Category.PERSOON and m.person is PersonKind.DERDE)]
     special = [m for m in mentions if m.category in SPECIAL]
     about = any(m.person is PersonKind.BETROKKENE for m in mentions) or re.search(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b", wording.text)
-    if others and special and _leads(others, special, wording, minutes) and not (about and wording.bron in LANDLORDS):
+    if any(_belongs(o, s, minutes.text) for o in others for s in special):
+        return Subject.DERDE
+    if others and special and _leads(others, special, wording, minutes) and not about:
         return Subject.DERDE
     return Subject.BETROKKENE
+
+
+_OWNED = re.compile(r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|heeft ook|zelf|die)\s+|[A-Z][\w-]+\s+){0,4}\W*$")
+
+
+def _belongs(other: Mention, special: Mention, text: str) -> bool:
+    """Special data right behind a third person: "een kind met epilepsie", "zoon van de familie X heeft astma"."""
+    if other.span.end > special.span.start or special.category is Category.STRAFRECHT and "slachtoffer" in special.span.of(text).lower():
+        return False
+    between = text[other.span.end : special.span.start]
+    return len(between) <= 45 and bool(_OWNED.match(between + " "))
 
 
 def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wording, minutes: Minutes) -> bool:

@@ -77,7 +77,7 @@ def _clauses(words: Words) -> Words | None:
 
 def _by_verb(words: Words) -> Words | None:
     """"De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
-    verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if w.low in words_of("report_verbs") and i > 0 and (w.verb or w.finite or w.low in {"raadt", "tipt", "adviseert"})), None)
+    verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if i > 0 and w.low in words_of("report_verbs") and (w.verb or words[i - 1].bad)), None)
     if verb is None or words[0].low in words_of("report_verbs"):
         return _without_subject(words)
     subject = words[:verb]

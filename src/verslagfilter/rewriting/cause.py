@@ -94,9 +94,10 @@ def _clause_end(words: Words, start: int) -> int | None:
     while end < len(words) and (words[end].low == "te" or (words[end].verb and not words[end].finite)):
         end += 1
     comma = next((i for i in range(verb, len(words)) if words[i].text == ","), None)
-    if comma is not None and comma + 1 < len(words) and words[comma + 1].finite:
+    if comma is not None and comma + 1 < len(words) and is_finite(words[comma + 1]):
         return comma
-    return end
+    main = next((i for i in range(end, min(len(words), end + 6)) if is_finite(words[i])), None)
+    return main if main is not None and words[end].pos == "ADP" else end
 
 
 def _noun_phrase_end(words: Words, start: int) -> int | None:

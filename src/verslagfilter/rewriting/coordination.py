@@ -225,7 +225,7 @@ def drop_owners(words: Words) -> Words | None:
     conjuncts = _conjuncts(subject)
     kept = [c for c in conjuncts if not any_bad(c)]
     if not kept or len(kept) == len(conjuncts):
-        return words if kept else None
+        return words
     finite = words[verb]
     form = singular(finite) if len(kept) == 1 else finite
     if form is None:

@@ -91,7 +91,8 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
     indices = {w.index: i for i, w in enumerate(words)}
     inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
     if inside and inside[0] == start and inside == list(range(inside[0], inside[-1] + 1)) and not any(words[i].finite for i in inside):
-        return inside[-1] + 1
+        longer = _noun_phrase(words, start)
+        return max(inside[-1] + 1, longer or 0)
     return _noun_phrase(words, start)
 
 
