@@ -23,3 +23,8 @@ def plain(text: str) -> str:
 def has(cue: str, text: str) -> bool:
     """Whether the cue is met in text, which must come from plain()."""
     return bool(_cues()[cue].search(text))
+
+
+def count(cue: str, text: str) -> int:
+    """How many different stretches of text meet the cue."""
+    return len({m[0] for m in _cues()[cue].finditer(text)})

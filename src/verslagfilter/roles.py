@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verslagfilter.cues import has
+from verslagfilter.cues import count, has
 from verslagfilter.parties import CARE, LANDLORDS
 from verslagfilter.passages import Role
 from verslagfilter.structure import Unit, UnitKind
@@ -199,6 +199,6 @@ def _by_home(w: Wording) -> Judged | None:
         return Judged(Role.WOONFEIT, 0.8, "inbreng van de verhuurder")
     if w.special and w.bron in CARE | {"politie", "reclassering"}:
         return None
-    if has("home", w.text) or has("home", w.label):
+    if has("home", w.text) or has("home", w.label) or count("home_weak", w.text) > 1:
         return Judged(Role.WOONFEIT, 0.6, "woorden over wonen of overlast")
     return None
