@@ -33,7 +33,15 @@ def rewrite_all(statements: Sequence[Statement], decisions: Sequence[Decision], 
 
 
 def _outcome(decision: Decision, done: Rewritten | None) -> Outcome:
-    base = Outcome(decision.passage, decision.recipient, Action.WITHHOLD, decision.rule, decision.ground, decision.presumed, decision.review)
+    base = Outcome(
+        decision.passage,
+        decision.recipient,
+        Action.WITHHOLD,
+        decision.rule,
+        decision.ground,
+        decision.presumed,
+        decision.review,
+    )
     if decision.action is Action.WITHHOLD:
         return base
     if done is None:
@@ -46,7 +54,9 @@ def _apart(cell: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (Piece(" | "), *cell) if cell else ()
 
 
-def grouped(statements: Sequence[Statement], lines: Sequence[tuple[Statement, Line]], recipient: str) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
+def grouped(
+    statements: Sequence[Statement], lines: Sequence[tuple[Statement, Line]], recipient: str
+) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
     """The lines by what a reader looks for; within a group in the order of the minutes."""
     found: dict[Group, list[Line]] = {}
     last: Group | None = None
@@ -68,7 +78,11 @@ def _group(statement: Statement, line: Line, recipient: str, last: Group | None)
 def after_guard(outcomes: Sequence[Outcome], reasons: Mapping[str, str]) -> tuple[Outcome, ...]:
     """The outcomes after the guard took passages away, with its reason as a question for the secretary."""
     return tuple(
-        replace(o, action=Action.WITHHOLD, pieces=(), review=f"{reasons[o.passage]} Daarom is de zin weggelaten. Klopt dat?") if o.passage in reasons and o.pieces else o
+        replace(
+            o, action=Action.WITHHOLD, pieces=(), review=f"{reasons[o.passage]} Daarom is de zin weggelaten. Klopt dat?"
+        )
+        if o.passage in reasons and o.pieces
+        else o
         for o in outcomes
     )
 

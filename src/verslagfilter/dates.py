@@ -8,11 +8,15 @@ from datetime import date
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_WRITTEN = re.compile(r"\b(\d{1,2})\s+(jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+(20\d{2})\b", re.I)
+_WRITTEN = re.compile(
+    r"\b(\d{1,2})\s+(jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+(20\d{2})\b", re.I
+)
 _NUMBERS = re.compile(r"\b(\d{1,2})[-/](\d{1,2})[-/](20\d{2}|\d{2})\b")
 _HEAD = 8
 _NUMBER_LABEL = re.compile(r"^(?:ons )?(?:kenmerk|dossier\w*|zaak\w*|referentie|casusnummer|casus nr|nummer)$", re.I)
-_INLINE_NUMBER = re.compile(r"\b(?:kenmerk|dossiernummer|zaaknummer|referentie|casusnummer|dossier)\s*:?\s+([A-Z0-9][\w./-]*\d[\w./-]*)", re.I)
+_INLINE_NUMBER = re.compile(
+    r"\b(?:kenmerk|dossiernummer|zaaknummer|referentie|casusnummer|dossier)\s*:?\s+([A-Z0-9][\w./-]*\d[\w./-]*)", re.I
+)
 
 
 def meeting_date(minutes: Minutes) -> date | None:

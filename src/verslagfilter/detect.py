@@ -21,7 +21,9 @@ RECOGNIZER = "namen"
 _FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
 _TITLE_WORDS = "|".join(sorted(word_list("titles"), key=len, reverse=True))
 _TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
-_RELATED = re.compile(rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I)
+_RELATED = re.compile(
+    rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I
+)
 _LEARNED = re.compile(r"(?:dr|drs|prof|mr|ir|ing)\b", re.I)
 """Titles of people who are there by profession."""
 _FREQUENT = 3
@@ -120,7 +122,9 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
             taken = any(span.overlaps(run) for span in blocked) or bool(find_parties(name, roster.organisations))
             if not taken and Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
                 persons.append(Person(name, kind))
-    return replace(roster, persons=tuple(_with_protagonist(persons, minutes.text)), own_words=_words_for_the_person(minutes))
+    return replace(
+        roster, persons=tuple(_with_protagonist(persons, minutes.text)), own_words=_words_for_the_person(minutes)
+    )
 
 
 def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
@@ -174,8 +178,12 @@ def is_ordinary_word(name: str) -> bool:
 
 
 def _enumerates(run: Span, unit: Unit, text: str) -> bool:
-    """"A. Reden van bespreking": a letter that numbers, no initial."""
-    return run.start == unit.span.start and re.match(r"[A-Z]\.\s", run.of(text)) is not None and unit.kind is UnitKind.HEADING
+    """ "A. Reden van bespreking": a letter that numbers, no initial."""
+    return (
+        run.start == unit.span.start
+        and re.match(r"[A-Z]\.\s", run.of(text)) is not None
+        and unit.kind is UnitKind.HEADING
+    )
 
 
 def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
@@ -183,7 +191,9 @@ def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
     yield run
     more = re.compile(r"\s+en\s+(?=[A-ZÀ-Ý])").match(text, run.end)
     if more:
-        yield from (r for r in name_runs(text, more.end(), end)[:1] if r.start == more.end() and len(r.of(text).split()) <= 3)
+        yield from (
+            r for r in name_runs(text, more.end(), end)[:1] if r.start == more.end() and len(r.of(text).split()) <= 3
+        )
 
 
 def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
@@ -192,7 +202,11 @@ def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
         return False
     token = next((t for t in parsed.doc if t.idx == run.start - parsed.span.start), None)
-    starts = run.start == unit.body.start or run.start == unit.span.start or (token is not None and bool(token.is_sent_start))
+    starts = (
+        run.start == unit.body.start
+        or run.start == unit.span.start
+        or (token is not None and bool(token.is_sent_start))
+    )
     if starts and " " not in name:
         return not is_ordinary_word(name) and token is not None and token.pos_ == "PROPN"
     return _lower_elsewhere(name, text) == 0
@@ -217,7 +231,9 @@ def _with_protagonist(persons: list[Person], text: str) -> list[Person]:
 
 def _has_relation(person: Person, text: str) -> bool:
     name = re.escape(person.name)
-    return bool(re.search(rf"{_RELATED.pattern}{name}\b", text, re.I)) or bool(re.search(rf"{_TITLED.pattern}{name}\b", text, re.I))
+    return bool(re.search(rf"{_RELATED.pattern}{name}\b", text, re.I)) or bool(
+        re.search(rf"{_TITLED.pattern}{name}\b", text, re.I)
+    )
 
 
 _ORDINARY_SURNAME = re.compile(r"^[A-ZÀ-Ý][\w'’-]+$")
@@ -253,7 +269,7 @@ def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Itera
     for match in re.finditer(rf"(?<![\w'’-])(?:{choice})(?:['’]s|s(?=\s))?(?![\w])", text):
         span = Span(match.start(), match.end())
         name = next((f for f in (match[0], match[0].rstrip("s").rstrip("'’")) if f in forms), None)
-        if name is None or not match[0][0].isupper() and not match[0][0] in "'’" and name[0].isupper():
+        if name is None or (not match[0][0].isupper() and match[0][0] not in "'’" and name[0].isupper()):
             continue
         if any(b.contains(span) and len(b) > len(span) for b in blocked) or _ordinary(name, span, text, roster):
             continue
@@ -276,7 +292,13 @@ def _person_here(name: str, span: Span, text: str, roster: Roster, default: Pers
     if len({(p.kind, p.party) for p in sharing}) < 2:
         return roster.find(name) or default
     exact = [p for p in sharing if p.name == name]
-    titled = bool(re.search(r"\b(?:mw|mevr|mevrouw|dhr|hr|heer|fam|familie|buurman|buurvrouw)\.?\s*$", text[max(0, span.start - 12) : span.start], re.I))
+    titled = bool(
+        re.search(
+            r"\b(?:mw|mevr|mevrouw|dhr|hr|heer|fam|familie|buurman|buurvrouw)\.?\s*$",
+            text[max(0, span.start - 12) : span.start],
+            re.I,
+        )
+    )
     wanted = PersonKind.PROFESSIONAL if not titled else PersonKind.DERDE
     kinds = [p for p in exact or sharing if p.kind is wanted]
     return kinds[0] if kinds else (exact or sharing)[0]
@@ -301,5 +323,7 @@ _INSIDE_CRIME = frozenset({Category.GEZONDHEID, Category.DERDE})
 
 def _covers(known: Mention, other: Mention) -> bool:
     """Whether other says nothing new: of the same category, or a word of an offence ("rijden onder invloed")."""
-    same = known.category is other.category or (known.category is Category.STRAFRECHT and other.category in _INSIDE_CRIME and known.span != other.span)
+    same = known.category is other.category or (
+        known.category is Category.STRAFRECHT and other.category in _INSIDE_CRIME and known.span != other.span
+    )
     return same and known.span.contains(other.span)

@@ -84,7 +84,9 @@ def _by_offset(line: Line, case: Case) -> Iterable[Finding]:
             yield Finding(line.passage, "De tekst is niet gelijk aan die in het verslag.")
         elif any(piece.span.overlaps(span) for span in removed):
             yield Finding(line.passage, "Er staat iets in dat deze ontvanger niet mag lezen.")
-        elif any(_inside(piece.span, case.passages[p].span) for p in case.withheld if p != line.passage) and not _inside(piece.span, case.passages[line.passage].span):
+        elif any(
+            _inside(piece.span, case.passages[p].span) for p in case.withheld if p != line.passage
+        ) and not _inside(piece.span, case.passages[line.passage].span):
             yield Finding(line.passage, "Er staat tekst in van een zin die is weggelaten.")
 
 
@@ -140,10 +142,14 @@ def _by_detection(lines: Sequence[Line], case: Case) -> Iterable[Finding]:
 
 
 def _read(line: Line) -> str:
-    return " | ".join(filter(None, ("".join(p.text for p in part).replace("\n", " ") for part in (line.pieces, line.when, line.who))))
+    return " | ".join(
+        filter(None, ("".join(p.text for p in part).replace("\n", " ") for part in (line.pieces, line.when, line.who)))
+    )
 
 
 def is_neutral_name(name: str, mentions: Iterable[Mention], source: str) -> bool:
     """Whether a file name holds no word that is under a mention in the minutes."""
     words = set(_words(name))
-    return not any(words & set(w for w in _words(m.span.of(source)) if len(w) > 2 and not w.isdigit()) for m in mentions)
+    return not any(
+        words & set(w for w in _words(m.span.of(source)) if len(w) > 2 and not w.isdigit()) for m in mentions
+    )

@@ -14,7 +14,9 @@ from verslagfilter.span import Span
 
 _RULE = re.compile(r"^[\s|:+_=*~.–—-]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_BULLET = re.compile(r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?:\d{1,2}\s+(?=\w))?")
+_BULLET = re.compile(
+    r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?:\d{1,2}\s+(?=\w))?"
+)
 _NUMBERED = re.compile(r"^\s*(#{1,6}|={2,}|(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?)\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<label>[^\n:.!?|]{1,60}?(?:\.[^\n:!?|]{0,20})?)\s*:(?=\s|$)")
 _DOTTED = re.compile(r"^(?P<label>[^\n:|]{2,40}?)\s*\.{3,}\s*")

@@ -11,7 +11,9 @@ from ruamel.yaml import YAML
 
 from verslagfilter.span import Span
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.\s?){1,4}(?=\s|[^\W\d_]|$|[,;:)])|['’][a-z]\b|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.\s?){1,4}(?=\s|[^\W\d_]|$|[,;:)])|['’][a-z]\b|[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+$")
 
 
@@ -47,7 +49,10 @@ def name_runs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, 
 
     Sentence-initial words come along when they are not in the list of ordinary words: the caller must know better.
     """
-    tokens = [_Token(m[0].rstrip(), m.start(), m.start() + len(m[0].rstrip())) for m in _TOKEN.finditer(text, start, end or len(text))]
+    tokens = [
+        _Token(m[0].rstrip(), m.start(), m.start() + len(m[0].rstrip()))
+        for m in _TOKEN.finditer(text, start, end or len(text))
+    ]
     runs, at = [], 0
     while at < len(tokens):
         stop = _run_end(tokens, at, text)

@@ -31,7 +31,9 @@ class Named:
 def parties_in(span: Span, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> tuple[Named, ...]:
     """Every party that the words under span name, in order; the person and relatives included."""
     text = span.of(minutes.text)
-    named = [Named(Span(span.start + r.start, span.start + r.end), r.party) for r in find_parties(text, roster.organisations)]
+    named = [
+        Named(Span(span.start + r.start, span.start + r.end), r.party) for r in find_parties(text, roster.organisations)
+    ]
     for mention in mentions:
         if span.contains(mention.span) and mention.party and not any(n.span.overlaps(mention.span) for n in named):
             named.append(Named(mention.span, mention.party))
@@ -42,12 +44,14 @@ def parties_in(span: Span, minutes: Minutes, roster: Roster, mentions: Sequence[
     return tuple(sorted(set(named), key=lambda n: n.span))
 
 
-def heading_party(headings: Sequence[Heading], minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> str | None:
+def heading_party(
+    headings: Sequence[Heading], minutes: Minutes, roster: Roster, mentions: Sequence[Mention]
+) -> str | None:
     """The party whose section this is: named in the innermost heading, or in the one above a neutral innermost one."""
     for heading in reversed(headings):
         named = [n.party for n in parties_in(heading.span, minutes, roster, mentions) if n.party not in NO_PARTY]
         words = len(heading.span.of(minutes.text).split())
-        if named and words <= 7 and heading.rank > 1 or (named and _mostly_party(heading, minutes, roster, mentions)):
+        if (named and words <= 7 and heading.rank > 1) or (named and _mostly_party(heading, minutes, roster, mentions)):
             return named[0] if len(set(named)) == 1 or heading.topic != "acties" else None
         if heading.topic in ("acties", "bejegening", "signalen", "woonadvies", "contact", "proces"):
             return None
@@ -56,12 +60,18 @@ def heading_party(headings: Sequence[Heading], minutes: Minutes, roster: Roster,
 
 def _mostly_party(heading: Heading, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> bool:
     text = heading.span.of(minutes.text).lower()
-    return bool(re.search(r"\b(inbreng|stand van zaken|logboek|mail|telefoon|update|bericht|terugkoppeling|informatie|toelichting|overzicht)\b", text)) and bool(
-        parties_in(heading.span, minutes, roster, mentions)
-    )
+    return bool(
+        re.search(
+            r"\b(inbreng|stand van zaken|logboek|mail|telefoon|update|bericht|terugkoppeling|informatie|toelichting|overzicht)\b",
+            text,
+        )
+    ) and bool(parties_in(heading.span, minutes, roster, mentions))
 
 
-_SPEAKER = re.compile(r"^(?:vraag|inbreng|update|info|bericht|mail|reactie|aanvulling|actie|ap|afspraak|volgens|namens|terugkoppeling|tip|advies|taak)?\s*(?:van|vanuit|door|voor|aan)?\s*", re.I)
+_SPEAKER = re.compile(
+    r"^(?:vraag|inbreng|update|info|bericht|mail|reactie|aanvulling|actie|ap|afspraak|volgens|namens|terugkoppeling|tip|advies|taak)?\s*(?:van|vanuit|door|voor|aan)?\s*",
+    re.I,
+)
 
 
 def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -75,7 +85,11 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
         author = author_party(minutes, roster, mentions)
         return (author,) if author else ()
     outside = Span(unit.label.start, unit.label.start + max(1, len(text)))
-    named = [n for n in parties_in(unit.label, minutes, roster, mentions) if text[n.span.start - unit.label.start : n.span.end - unit.label.start].strip() or not text.strip()]
+    named = [
+        n
+        for n in parties_in(unit.label, minutes, roster, mentions)
+        if text[n.span.start - unit.label.start : n.span.end - unit.label.start].strip() or not text.strip()
+    ]
     covered = sum(len(n.span) for n in named) + sum(
         len(m.span) for m in mentions if m.category is Category.PERSOON and outside.contains(m.span) and not any(n.span.overlaps(m.span) for n in named))  # fmt: skip
     rest = _SPEAKER.match(text)
@@ -98,12 +112,20 @@ def everyone() -> tuple[str, ...]:
 def author_party(minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> str | None:
     """The party of whoever wrote the message: its sender, else the name under it."""
     for unit in minutes.units:
-        if unit.label and plain(unit.label.of(minutes.text)) in ("van", "afzender", "opsteller", "from") and not unit.quoted:
+        if (
+            unit.label
+            and plain(unit.label.of(minutes.text)) in ("van", "afzender", "opsteller", "from")
+            and not unit.quoted
+        ):
             named = [n.party for n in parties_in(unit.span, minutes, roster, mentions) if n.party not in NO_PARTY]
             if named:
                 return named[0]
     for unit in minutes.units:
-        if unit.kind is UnitKind.ATTENDANCE and re.match(r"(?:met |groet|gr\b|mvg)", plain(unit.body.of(minutes.text))) and not unit.quoted:
+        if (
+            unit.kind is UnitKind.ATTENDANCE
+            and re.match(r"(?:met |groet|gr\b|mvg)", plain(unit.body.of(minutes.text)))
+            and not unit.quoted
+        ):
             rest = Span(unit.span.start, min(len(minutes.text), unit.span.end + 160))
             named = [n.party for n in parties_in(rest, minutes, roster, mentions) if n.party not in NO_PARTY]
             if named:
@@ -135,12 +157,31 @@ def subject_span(sentence: SpacySpan, offset: int) -> Span | None:
     return None
 
 
-_SUBORDINATORS = frozenset({"omdat", "aangezien", "doordat", "als", "wanneer", "zodra", "indien", "nu", "terwijl", "zolang", "nadat", "voordat", "tenzij", "mits", "hoewel", "daar"})
+_SUBORDINATORS = frozenset(
+    {
+        "omdat",
+        "aangezien",
+        "doordat",
+        "als",
+        "wanneer",
+        "zodra",
+        "indien",
+        "nu",
+        "terwijl",
+        "zolang",
+        "nadat",
+        "voordat",
+        "tenzij",
+        "mits",
+        "hoewel",
+        "daar",
+    }
+)
 
 
 def finite_verb(sentence: SpacySpan) -> int | None:
     """Index in the Doc of the finite verb of the main clause; None in telegram style."""
-    finite = [t.i for t in sentence if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm")]
+    finite = [t.i for t in sentence if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", [])]
     if not finite or len(sentence) == 0:
         return None
     low = [t.text.lower() for t in sentence]
@@ -158,7 +199,9 @@ def _starts_main(sentence: SpacySpan, index: int) -> bool:
     return bool(before) and (before[-1] in {",", "dan"} or before[:1] == [","])
 
 
-def owners_of(sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def owners_of(
+    sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]
+) -> tuple[str, ...]:
     """Parties that stand as subject of an action."""
     subject = subject_span(sentence, offset)
     if subject is None:
@@ -177,7 +220,9 @@ _SOURCE_PP = re.compile(
     r"van de (?:zijde|kant) van|conform (?:het )?advies van|advies(?: van)?|tip(?: van)?|in overleg met|door)\s", re.I)  # fmt: skip
 
 
-def attributed_to(sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]) -> str | None:
+def attributed_to(
+    sentence: SpacySpan, offset: int, minutes: Minutes, roster: Roster, mentions: Sequence[Mention]
+) -> str | None:
     """The party that the sentence itself says brought it in: "de GGZ adviseert", "volgens zijn behandelaar"."""
     text = sentence.text
     if _SOURCE_PP.match(text):

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verslagfilter import assemble, dates, guard, language, recognizers, resources
-from verslagfilter.casus import Casus, Table, recipients as all_recipients
+from verslagfilter.casus import Casus, Table
+from verslagfilter.casus import recipients as all_recipients
 from verslagfilter.decide import decide, notices
 from verslagfilter.detect import Detected, detect, mentions_in
 from verslagfilter.extracts import Decision, Extract, Outcome, Result
@@ -162,11 +163,20 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
     extract = guard.without(extract, findings)
     outcomes = assemble.after_guard(outcomes, {f.passage: f.reason for f in findings})
     if guard.inspect(extract, _guard_case(engine, read, decisions, outcomes, recipient, rules)):
-        return _Made(outcomes, None, "De laatste controle vond iets dat deze ontvanger niet mag lezen. Er is niets gemaakt.")
+        return _Made(
+            outcomes, None, "De laatste controle vond iets dat deze ontvanger niet mag lezen. Er is niets gemaakt."
+        )
     return _Made(outcomes, extract)
 
 
-def _guard_case(engine: Engine, read: _Read, decisions: Sequence[Decision], outcomes: Sequence[Outcome], recipient: str, rules: _Rules) -> guard.Case:
+def _guard_case(
+    engine: Engine,
+    read: _Read,
+    decisions: Sequence[Decision],
+    outcomes: Sequence[Outcome],
+    recipient: str,
+    rules: _Rules,
+) -> guard.Case:
     def find(text: str) -> Sequence[Mention]:
         return mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text))
 
@@ -191,5 +201,7 @@ def _remarks(read: _Read) -> tuple[str, ...]:
     about: Mapping[str, int] = {}
     persons = [p for p in read.detected.roster.persons if p.kind.value == "betrokkene"]
     if not persons:
-        remarks.append("Het programma weet niet over wie het verslag gaat. Zet de naam van betrokkene in het casusbestand.")
+        remarks.append(
+            "Het programma weet niet over wie het verslag gaat. Zet de naam van betrokkene in het casusbestand."
+        )
     return (*remarks, *(f"{key}: {n}" for key, n in about.items()))

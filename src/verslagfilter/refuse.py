@@ -8,7 +8,10 @@ from verslagfilter.cues import has, plain
 from verslagfilter.errors import InputError
 from verslagfilter.structure import Minutes, UnitKind
 
-_CASE_HEADING = re.compile(r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b", re.I)
+_CASE_HEADING = re.compile(
+    r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b",
+    re.I,
+)
 _WORDS_TO_JUDGE = 40
 _DUTCH_ENOUGH = 0.4
 
@@ -22,11 +25,17 @@ def refuse(minutes: Minutes) -> None:
     text = minutes.text
     marked = next((u for u in minutes.units if has("not_for_minutes", plain(u.span.of(text)))), None)
     if marked:
-        raise InputError(f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel weg en probeer het opnieuw.")
+        raise InputError(
+            f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel weg en probeer het opnieuw."
+        )
     if any(has("radical", plain(u.span.of(text))) for u in minutes.units):
-        raise InputError("Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit programma maakt er geen uittreksels van.")
+        raise InputError(
+            "Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit programma maakt er geen uittreksels van."
+        )
     if _cases(minutes) > 1:
-        raise InputError("In dit verslag staat meer dan één casus. Maak per casus een eigen bestand en probeer het opnieuw.")
+        raise InputError(
+            "In dit verslag staat meer dan één casus. Maak per casus een eigen bestand en probeer het opnieuw."
+        )
     if not _is_dutch(text):
         raise InputError("Dit lijkt geen Nederlandse tekst. Het programma begrijpt alleen Nederlandse verslagen.")
 

@@ -51,7 +51,9 @@ class Wording:
 
 _FACT = re.compile(r"\b(?:is|was|zijn|waren|staat|heeft|werd|ligt)\b")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
-_TITLE = re.compile(r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b")
+_TITLE = re.compile(
+    r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b"
+)
 _GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b")
 _QUESTION = re.compile(r"\?\W*$")
 _SECTION_ROLES = {
@@ -64,7 +66,18 @@ _ENDS_IN_INFINITIVE = re.compile(r"\b\w{2,}(?:en|aan|gaan|doen|zien|staan)\b[^\w
 
 def judge(wording: Wording) -> Judged:
     """The role of a statement; the first rule that fits decides, and nothing fitting means achtergrond."""
-    for rule in (_by_kind, _by_meeting, _by_table, _by_contact, _by_label, _by_signal, _by_section, _by_action, _by_advice, _by_home):
+    for rule in (
+        _by_kind,
+        _by_meeting,
+        _by_table,
+        _by_contact,
+        _by_label,
+        _by_signal,
+        _by_section,
+        _by_action,
+        _by_advice,
+        _by_home,
+    ):
         judged = rule(wording)
         if judged:
             return judged
@@ -89,7 +102,11 @@ def _by_kind(w: Wording) -> Judged | None:
 
 
 def _by_meeting(w: Wording) -> Judged | None:
-    if w.column is None and has("next_meeting", f"{w.label}: {w.text}" if w.label else w.text) and len(w.text.split()) < 30:
+    if (
+        w.column is None
+        and has("next_meeting", f"{w.label}: {w.text}" if w.label else w.text)
+        and len(w.text.split()) < 30
+    ):
         return Judged(Role.PROCESINFO, 0.9, "volgend overleg")
     return None
 
@@ -122,7 +139,9 @@ def _by_label(w: Wording) -> Judged | None:
 def _by_signal(w: Wording) -> Judged | None:
     if w.unit.kind is UnitKind.ROW or w.unit.topic in ("acties", "woonadvies"):
         return None
-    if has("signal", w.text) and not (has("contact_verb", w.text) and has("contact_condition", w.text) and w.names_contact):
+    if has("signal", w.text) and not (
+        has("contact_verb", w.text) and has("contact_condition", w.text) and w.names_contact
+    ):
         return Judged(Role.SIGNAAL, 0.8, "woorden van een signaal")
     return None
 
@@ -162,10 +181,23 @@ def _by_action(w: Wording) -> Judged | None:
             return Judged(Role.ACHTERGROND, 0.6, "open vraag")
         if acting and not (w.reports and _is_advice(w)):
             return Judged(Role.AFSPRAAK, 0.9, "kop: acties, met eigenaar")
-        if _is_advice(w) or has("advice_start", w.text) or w.instructs and not w.dated or not w.finite and _ENDS_IN_INFINITIVE.search(w.text) and not w.dated:
+        if (
+            _is_advice(w)
+            or has("advice_start", w.text)
+            or (w.instructs and not w.dated)
+            or (not w.finite and _ENDS_IN_INFINITIVE.search(w.text) and not w.dated)
+        ):
             return Judged(Role.HANDELINGSADVIES, 0.7, "kop: acties, zonder eigenaar")
         return Judged(Role.AFSPRAAK, 0.6, "kop: acties")
-    if acting and w.finite and not w.reports and w.dated and not w.special and set(acting) - {"betrokkene", "naaste"} and w.unit.topic != "wonen":
+    if (
+        acting
+        and w.finite
+        and not w.reports
+        and w.dated
+        and not w.special
+        and set(acting) - {"betrokkene", "naaste"}
+        and w.unit.topic != "wonen"
+    ):
         return Judged(Role.AFSPRAAK, 0.7, "partij, werkwoord en datum")
     return None
 
@@ -180,7 +212,11 @@ def _is_advice(w: Wording) -> bool:
 def _by_advice(w: Wording) -> Judged | None:
     if has("housing_advice", w.text) and has("advice_verb", w.text) and "woning" in w.text:
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
-    if w.fronted_cause and w.bron not in LANDLORDS and not (has("home", w.text) and w.bron is None and not has("advice_shape", w.text) and _FACT.search(w.text)):
+    if (
+        w.fronted_cause
+        and w.bron not in LANDLORDS
+        and not (has("home", w.text) and w.bron is None and not has("advice_shape", w.text) and _FACT.search(w.text))
+    ):
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "oorzaak voorop, dan een aanwijzing")
     if has("advice_verb", w.text) and "?" not in w.text:
         return Judged(Role.BEJEGENINGSADVIES, 0.8, "adviserend werkwoord")

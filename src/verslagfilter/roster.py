@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from verslagfilter.casus import Casus
 
 _TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
-_HOUSING_NAME = re.compile(r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$")
+_HOUSING_NAME = re.compile(
+    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
+)
 _ORGANISATION_NOUN = re.compile(
     r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|zvh|veiligheidshuis|reclassering|"
     r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|mee|loket)$", re.I)  # fmt: skip
 _AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
-_ABOUT = re.compile(r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|cl\.?|client|cliënt|bewoner|bewoonster|naam)\b", re.I)
+_ABOUT = re.compile(
+    r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|cl\.?|client|cliënt|bewoner|bewoonster|naam)\b",
+    re.I,
+)
 _FAMILY = re.compile(r"\b(" + "|".join(sorted(word_list("relations"), key=len, reverse=True)) + r")\s*\(?\s*$", re.I)
 
 
@@ -97,9 +102,12 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
 def _add(persons: list[Person], person: Person) -> None:
     """The longer form of a name wins; what is known already is kept."""
     for index, known in enumerate(persons):
-        same = known.name == person.name or (
-            known.last == person.last and (not known.first or not person.first or known.first == person.first)
-        ) or known.name in person.first or person.name in known.first
+        same = (
+            known.name == person.name
+            or (known.last == person.last and (not known.first or not person.first or known.first == person.first))
+            or known.name in person.first
+            or person.name in known.first
+        )
         if same and known.kind is person.kind:
             longer = max(known.name, person.name, key=len)
             persons[index] = replace(known, name=longer, party=known.party or person.party, chair=known.chair or person.chair,
@@ -169,7 +177,10 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
     """The party that some words about a person point to, and the organisation names learnt from them."""
     refs = [ref for detail in details for ref in find_parties(detail, known)]
     if not any(ref.organisation for ref in refs):
-        housing = next((d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()), None)
+        housing = next(
+            (d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()),
+            None,
+        )
         if housing:
             return _landlord(housing), {housing.lower(): _landlord(housing)}
     if not refs:
@@ -187,15 +198,30 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
 
 def _landlord(name: str) -> str:
     """Which kind of landlord an unlisted housing name is."""
-    return "particuliere_verhuurder" if re.search(r"vastgoed|beheer|makelaar|verhuur\b|invest", name, re.I) else "woningcorporatie"
+    return (
+        "particuliere_verhuurder"
+        if re.search(r"vastgoed|beheer|makelaar|verhuur\b|invest", name, re.I)
+        else "woningcorporatie"
+    )
 
 
 def _short_names(organisation: str, party: str) -> Mapping[str, str]:
-    """"Woonstad Rotterdam" is also called Woonstad, "TBV Wonen" also TBV."""
+    """ "Woonstad Rotterdam" is also called Woonstad, "TBV Wonen" also TBV."""
     words = organisation.split()
     refs = find_parties(organisation)
     if len(words) > 1 and refs and refs[0].organisation and refs[0].start == 0 and words[0][:1].isupper():
-        if words[0].lower() not in ("de", "het", "ons", "ggz", "stichting", "wonen", "goede", "leger", "van", "vincent"):
+        if words[0].lower() not in (
+            "de",
+            "het",
+            "ons",
+            "ggz",
+            "stichting",
+            "wonen",
+            "goede",
+            "leger",
+            "van",
+            "vincent",
+        ):
             return {words[0].lower(): party}
     return {}
 
@@ -235,7 +261,11 @@ def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span
     outside = [r for r in runs if text.count("(", segment.start, r.start) == text.count(")", segment.start, r.start)]
     named = [r for r in outside if not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())]
     if not named and outside != runs:
-        named = [r for r in runs if r not in outside and not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())]
+        named = [
+            r
+            for r in runs
+            if r not in outside and not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())
+        ]
         named = [r for r in named if text[r.start - 1] == "(" and not find_parties(r.of(text))]
     return [_without_party(r, refs) for r in named]
 
@@ -250,7 +280,7 @@ def _covers(ref: PartyRef, run: Span) -> bool:
 
 
 def _without_party(run: Span, refs: Sequence[PartyRef]) -> Span:
-    """"Ruud Kemps BrabantWonen" is a name and an organisation."""
+    """ "Ruud Kemps BrabantWonen" is a name and an organisation."""
     for ref in refs:
         if run.start < ref.start < run.end <= ref.end:
             return Span(run.start, ref.start - 1)
@@ -276,7 +306,10 @@ def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tu
 def _segments(span: Span, text: str) -> list[Span]:
     """The list cut at commas, semicolons, slashes, "en" and full stops that stand outside brackets."""
     cuts, depth, line = [span.start], 0, span.of(text)
-    for match in re.finditer(r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|\bAanwezig\w*\b", line):
+    for match in re.finditer(
+        r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|\bAanwezig\w*\b",
+        line,
+    ):
         if match[0] in "()":
             depth += 1 if match[0] == "(" else -1
         elif depth <= 0 and not _inside_name(line, match):
@@ -287,20 +320,28 @@ def _segments(span: Span, text: str) -> list[Span]:
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
     """A full stop after an initial or a title parts nothing."""
-    return match[0].startswith(".") and bool(re.search(r"(?:\b[A-Z]|\b(?:dr|drs|mr|ir|ing|mw|mevr|dhr|hr|prof|fam|aanw|afw|gem|soc))$", line[: match.start()], re.I))
+    return match[0].startswith(".") and bool(
+        re.search(
+            r"(?:\b[A-Z]|\b(?:dr|drs|mr|ir|ing|mw|mevr|dhr|hr|prof|fam|aanw|afw|gem|soc))$", line[: match.start()], re.I
+        )
+    )
 
 
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 
 
-def _with_party_in_brackets(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
-    """"Aukje Terpstra (GGD Fryslân)" and "Vivare (Ron Beckers)" anywhere in the text."""
+def _with_party_in_brackets(
+    unit: Unit, text: str, known: Mapping[str, str]
+) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """ "Aukje Terpstra (GGD Fryslân)" and "Vivare (Ron Beckers)" anywhere in the text."""
     for match in _BRACKETED.finditer(text, unit.span.start, unit.span.end):
         before = text[max(unit.span.start, match.start() - 40) : match.start()]
         runs = [r for r in name_runs(before) if r.end >= len(before.rstrip())]
         if runs and find_parties(match[1], known) and not find_parties(runs[-1].of(before), known):
             party, names = _party_of(match[1].split(","), known)
-            if party not in (None, "betrokkene", "naaste") and not _ORGANISATION_NOUN.search(before[: runs[-1].start].rstrip()):
+            if party not in (None, "betrokkene", "naaste") and not _ORGANISATION_NOUN.search(
+                before[: runs[-1].start].rstrip()
+            ):
                 yield Person(runs[-1].of(before), PersonKind.PROFESSIONAL, party), names
             continue
         refs = [r for r in find_parties(before, known) if r.end >= len(before.rstrip())]
@@ -311,7 +352,7 @@ def _with_party_in_brackets(unit: Unit, text: str, known: Mapping[str, str]) -> 
 
 
 def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
-    """"wijkagent Dennis Prins" and other functions followed by a name."""
+    """ "wijkagent Dennis Prins" and other functions followed by a name."""
     for ref in find_parties(unit.span.of(text), known):
         at = unit.span.start + ref.end
         if ref.organisation or ref.party in ("betrokkene", "naaste", "wettelijk_vertegenwoordiger"):
@@ -339,6 +380,8 @@ def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
             if named in known or find_parties(named):
                 continue
             sure = _AGE.search(after) or (_TITLED.search(before) and not _FAMILY.search(before))
-            if sure or re.search(_ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|mevrouw|familie|fam\.?)?\s*$", before, re.I):
+            if sure or re.search(
+                _ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|mevrouw|familie|fam\.?)?\s*$", before, re.I
+            ):
                 return [Person(named, PersonKind.BETROKKENE)]
     return []

@@ -75,9 +75,18 @@ def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, det
 
 
 def _pieces(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes) -> Iterator[_Piece]:
-    whole = unit.kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.ATTENDANCE) or (unit.kind is UnitKind.FIELD and unit.label_kind)
-    telling = [p for p in parsed if p.column in _STATEMENT_COLUMNS and re.search(r"[^\W\d]{2}", p.span.of(minutes.text))]
-    if unit.kind is UnitKind.ROW and any(c.column for c in unit.cells) and telling and not any(c.column == "naam" for c in unit.cells):
+    whole = unit.kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.ATTENDANCE) or (
+        unit.kind is UnitKind.FIELD and unit.label_kind
+    )
+    telling = [
+        p for p in parsed if p.column in _STATEMENT_COLUMNS and re.search(r"[^\W\d]{2}", p.span.of(minutes.text))
+    ]
+    if (
+        unit.kind is UnitKind.ROW
+        and any(c.column for c in unit.cells)
+        and telling
+        and not any(c.column == "naam" for c in unit.cells)
+    ):
         parsed = telling
     for stretch in parsed:
         if whole:
@@ -155,7 +164,9 @@ def tokens_under(parsed: Parsed, span: Span) -> SpacySpan:
     return doc[inside[0] : inside[-1] + 1] if inside else doc[0:0]
 
 
-def _statement(ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected: Detected, last_bron: str | None) -> Statement:
+def _statement(
+    ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected: Detected, last_bron: str | None
+) -> Statement:
     mentions, roster = detected.mentions, detected.roster
     label = unit.label if piece.first else None
     span = piece.span.hull(label) if label else piece.span
@@ -187,11 +198,13 @@ def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) ->
     for token in sentence:
         told = Span(offset + token.idx, offset + token.idx + len(token.text))
         if token.pos_ in ("VERB", "AUX") and not any(m.category in SPECIAL and m.span.overlaps(told) for m in mentions):
-            return "Inf" in token.morph.get("VerbForm") and token.i - sentence.start < 14
+            return "Inf" in token.morph.get("VerbForm", []) and token.i - sentence.start < 14
     return False
 
 
-_CAUSE_START = re.compile(r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b")
+_CAUSE_START = re.compile(
+    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
+)
 _PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
 
 
@@ -206,7 +219,9 @@ def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention])
     return len(after.split()) >= 4 and not _PERSON_ACTS.search(plain(after)[:40])
 
 
-def _labelled_parties(unit: Unit, cells: dict[str | None, Span], minutes: Minutes, detected: Detected) -> tuple[str, ...]:
+def _labelled_parties(
+    unit: Unit, cells: dict[str | None, Span], minutes: Minutes, detected: Detected
+) -> tuple[str, ...]:
     if unit.kind is UnitKind.ROW and "wie" in cells:
         if who.is_everyone(cells["wie"].of(minutes.text)):
             return who.everyone()
@@ -235,7 +250,15 @@ def _names_contact(span: Span, minutes: Minutes, detected: Detected) -> bool:
     return numbers or any(n.party not in ("betrokkene", "naaste") for n in named)
 
 
-def _passage(ident: str, span: Span, judged: Judged, wording: Wording, inside: tuple[Mention, ...], minutes: Minutes, detected: Detected) -> Passage:
+def _passage(
+    ident: str,
+    span: Span,
+    judged: Judged,
+    wording: Wording,
+    inside: tuple[Mention, ...],
+    minutes: Minutes,
+    detected: Detected,
+) -> Passage:
     named = tuple(dict.fromkeys(n.party for n in who.parties_in(span, minutes, detected.roster, detected.mentions)))
     owners = wording.owners if judged.role is Role.AFSPRAAK else ()
     return Passage(
@@ -246,9 +269,16 @@ def _passage(ident: str, span: Span, judged: Judged, wording: Wording, inside: t
 
 def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) -> Subject:
     """A third person, when one is named as subject of a statement with special data."""
-    others = [m for m in mentions if m.category is Category.DERDE or (m.category is Category.PERSOON and m.person is PersonKind.DERDE)]
+    others = [
+        m
+        for m in mentions
+        if m.category is Category.DERDE or (m.category is Category.PERSOON and m.person is PersonKind.DERDE)
+    ]
     special = [m for m in mentions if m.category in SPECIAL]
-    about = any(m.person is PersonKind.BETROKKENE for m in mentions) or re.search(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b", wording.text)
+    about = any(m.person is PersonKind.BETROKKENE for m in mentions) or re.search(
+        r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b",
+        wording.text,
+    )
     if any(_belongs(o, s, minutes.text) for o in others for s in special):
         return Subject.DERDE
     if others and special and _leads(others, special, wording, minutes) and not about:
@@ -256,12 +286,16 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
     return Subject.BETROKKENE
 
 
-_OWNED = re.compile(r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|heeft ook|zelf|die)\s+|[A-Z][\w-]+\s+){0,4}\W*$")
+_OWNED = re.compile(
+    r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|heeft ook|zelf|die)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
+)
 
 
 def _belongs(other: Mention, special: Mention, text: str) -> bool:
     """Special data right behind a third person: "een kind met epilepsie", "zoon van de familie X heeft astma"."""
-    if other.span.end > special.span.start or special.category is Category.STRAFRECHT and "slachtoffer" in special.span.of(text).lower():
+    if other.span.end > special.span.start or (
+        special.category is Category.STRAFRECHT and "slachtoffer" in special.span.of(text).lower()
+    ):
         return False
     between = text[other.span.end : special.span.start]
     return len(between) <= 45 and bool(_OWNED.match(between + " "))
@@ -271,7 +305,12 @@ def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wordi
     """The third person opens the statement, before any special data: "De zoon van de buren heeft astma"."""
     first = min(m.span.start for m in others)
     before = plain(minutes.text[max(0, first - 14) : first])
-    opens = bool(re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)) or first <= min(m.span.start for m in special) and wording.text.startswith(plain(minutes.text[first : first + 4])[:4])
+    opens = bool(
+        re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)
+    ) or (
+        first <= min(m.span.start for m in special)
+        and wording.text.startswith(plain(minutes.text[first : first + 4])[:4])
+    )
     return opens and first < min(m.span.start for m in special)
 
 
@@ -282,7 +321,9 @@ def _traits(wording: Wording, mentions: Sequence[Mention]) -> frozenset[Trait]:
                                        ("depends", Trait.AFHANKELIJK)) if has(cue, text if cue != "depends" else wording.text)}  # fmt: skip
     if any("wvggz" in m.tags for m in mentions):
         traits.add(Trait.WVGGZ)
-    if wording.bron in LANDLORDS and re.search(r"\b(?:medewerk\w+|huismeester|monteur|consulent|eigendom|collega)\b", wording.text):
+    if wording.bron in LANDLORDS and re.search(
+        r"\b(?:medewerk\w+|huismeester|monteur|consulent|eigendom|collega)\b", wording.text
+    ):
         traits.add(Trait.EIGEN_FEIT_VERHUURDER)
     return frozenset(traits)
 
@@ -294,7 +335,9 @@ def _with_secrecy(statements: Sequence[Statement], minutes: Minutes) -> list[Sta
             for s in statements]  # fmt: skip
 
 
-_ABOUT_PERSON = re.compile(r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl|cli[eë]nt|huurder|huurster|btr|hr)\b")
+_ABOUT_PERSON = re.compile(
+    r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl|cli[eë]nt|huurder|huurster|btr|hr)\b"
+)
 
 
 def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
@@ -304,7 +347,13 @@ def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
         last = done[-1] if done else None
         passage = statement.passage
         follows = last is not None and last.unit.number == statement.unit.number and last.parsed is statement.parsed
-        if follows and last is not None and _about_third(last) and not _names_someone(statement) and any(m.category in SPECIAL for m in passage.mentions):
+        if (
+            follows
+            and last is not None
+            and _about_third(last)
+            and not _names_someone(statement)
+            and any(m.category in SPECIAL for m in passage.mentions)
+        ):
             statement = replace(statement, passage=replace(passage, subject=Subject.DERDE))
         done.append(statement)
     return done
@@ -314,12 +363,16 @@ def _about_third(statement: Statement) -> bool:
     """Whether a third person opens the statement."""
     start = statement.body.start
     return statement.passage.subject is Subject.DERDE or any(
-        m.person is PersonKind.DERDE and m.category is Category.PERSOON and m.span.start - start < 12 for m in statement.passage.mentions)
+        m.person is PersonKind.DERDE and m.category is Category.PERSOON and m.span.start - start < 12
+        for m in statement.passage.mentions
+    )
 
 
 def _names_someone(statement: Statement) -> bool:
     text = plain(" ".join(t.text for t in sentence_of(statement)))
-    return bool(_ABOUT_PERSON.search(text)) or any(m.person is PersonKind.BETROKKENE for m in statement.passage.mentions)
+    return bool(_ABOUT_PERSON.search(text)) or any(
+        m.person is PersonKind.BETROKKENE for m in statement.passage.mentions
+    )
 
 
 def _with_dependencies(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:
@@ -327,7 +380,10 @@ def _with_dependencies(statements: Sequence[Statement], minutes: Minutes) -> lis
     linked: list[Statement] = []
     for statement in statements:
         previous = linked[-1] if linked else None
-        points_back = Trait.AFHANKELIJK in statement.passage.traits and statement.passage.role in (Role.WOONFEIT, Role.ACHTERGROND)
+        points_back = Trait.AFHANKELIJK in statement.passage.traits and statement.passage.role in (
+            Role.WOONFEIT,
+            Role.ACHTERGROND,
+        )
         if points_back and previous is not None and previous.unit.number == statement.unit.number:
             statement = replace(statement, passage=replace(statement.passage, depends_on=previous.passage.id))
         linked.append(statement)

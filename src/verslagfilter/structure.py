@@ -85,8 +85,13 @@ _HEAD_UNITS = 14
 _WRAPPED = 62
 _WIDEST_WRAPPED = 100
 _TRIPLE = re.compile(r"\b(Wie|Wat|Wanneer|Actie|Door|Termijn|Datum|Eigenaar|Gereed)\s*:\s*", re.I)
-_SIGNATURE = re.compile(r"^(met (vriendelijke|hartelijke) groet|vriendelijke groet|hartelijke groet|groet|groeten|mvg|m\.v\.g\.|gr\.?)\b", re.I)
-_TITLE = re.compile(r"\b(verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I)
+_SIGNATURE = re.compile(
+    r"^(met (vriendelijke|hartelijke) groet|vriendelijke groet|hartelijke groet|groet|groeten|mvg|m\.v\.g\.|gr\.?)\b",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\b(verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I
+)
 _NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
 
 
@@ -168,7 +173,7 @@ def _signs(line: Line, text: str, units: Sequence[Unit]) -> bool:
 
 
 def _triple(line: Line, text: str) -> Unit | None:
-    """"Wie: … Wat: … Wanneer: …" on one line: a table row written out."""
+    """ "Wie: … Wat: … Wanneer: …" on one line: a table row written out."""
     body = line.body.of(text)
     marks = list(_TRIPLE.finditer(body))
     if len(marks) < 2 or marks[0].start() > 0:
@@ -255,9 +260,9 @@ def _labelled(line: Line, text: str, units: Sequence[Unit]) -> Unit:
     unit_kind = UnitKind.ITEM if line.bullet else UnitKind.PARAGRAPH
     if kind == "aanwezigen" or _lists_people(line, text, units):
         unit_kind = UnitKind.ATTENDANCE
-    elif kind in ("betrokkene", "proces") and (len(units) < _HEAD_UNITS or kind == "proces"):
-        unit_kind = UnitKind.FIELD
-    elif label and is_dotted(body):
+    elif (kind in ("betrokkene", "proces") and (len(units) < _HEAD_UNITS or kind == "proces")) or (
+        label and is_dotted(body)
+    ):
         unit_kind = UnitKind.FIELD
     return Unit(0, unit_kind, line.span, inner, label, kind, quoted=line.quoted)
 

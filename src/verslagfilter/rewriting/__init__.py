@@ -15,11 +15,26 @@ from verslagfilter.mentions import Category, Mention
 from verslagfilter.parties import CARE
 from verslagfilter.passages import Role
 from verslagfilter.rewriting import attribution, cause, contact, coordination, partners, persons
-from verslagfilter.rewriting.words import Rule, Word, Words, any_bad, capital, joining, lower_first, pieces_of, read_words, text_of, tidy, words_of
+from verslagfilter.rewriting.words import (
+    Rule,
+    Word,
+    Words,
+    any_bad,
+    capital,
+    joining,
+    lower_first,
+    pieces_of,
+    read_words,
+    text_of,
+    tidy,
+    words_of,
+)
 from verslagfilter.segment import Statement, sentence_of
 from verslagfilter.span import Span
 
-_ADVICE = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.SIGNAAL, Role.CONTACTPUNT, Role.HUISVESTINGSADVIES})
+_ADVICE = frozenset(
+    {Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.SIGNAAL, Role.CONTACTPUNT, Role.HUISVESTINGSADVIES}
+)
 LEFT_OUT = "weggelaten"
 """The neutral mark of an open extract, written between square brackets."""
 
@@ -35,7 +50,9 @@ class Rewritten:
     """Whether anything of the statement was taken away or moved."""
 
 
-def rewrite(statement: Statement, decision: Decision, source: str, contact_point: str | None, closed: bool) -> Rewritten | None:
+def rewrite(
+    statement: Statement, decision: Decision, source: str, contact_point: str | None, closed: bool
+) -> Rewritten | None:
     """The statement without what the decision takes out; None: it cannot be rewritten with certainty.
 
     Args:
@@ -51,7 +68,11 @@ def rewrite(statement: Statement, decision: Decision, source: str, contact_point
     if decision.action is Action.KEEP and not any_bad(words):
         done: Words | None = words
     else:
-        done = _closed(words, statement, decision, contact_point) if closed else _open(words, statement, decision, contact_point)
+        done = (
+            _closed(words, statement, decision, contact_point)
+            if closed
+            else _open(words, statement, decision, contact_point)
+        )
     if done is None:
         return None
     done = _finished(done, statement, source)
@@ -59,7 +80,9 @@ def rewrite(statement: Statement, decision: Decision, source: str, contact_point
         return None
     when = _cell(statement.when, decision, source)
     who = () if closed else _cell(statement.who, decision, source)
-    return Rewritten(pieces_of(done, source), when, who, _bare(text_of(done)) != _bare(statement.passage.span.of(source)))
+    return Rewritten(
+        pieces_of(done, source), when, who, _bare(text_of(done)) != _bare(statement.passage.span.of(source))
+    )
 
 
 def _bare(text: str) -> str:
@@ -77,15 +100,30 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     text = plain(label.of(source))
     condition = _CONDITION.match(label.of(source))
     forbidden = any(label.overlaps(b) for b in bad)
-    if closed and forbidden and condition and not any(Span(label.start, label.start + condition.end(1)).overlaps(b) for b in bad):
-        return (*_label_words(Span(label.start, label.start + condition.end(1)), source, bad, colon=False), *lower_first(_spaced(body)))
-    speaks = statement.label_is_owner or has("advice_verb", text) or (has("report_verb", text) and statement.passage.role in _ADVICE)
+    if (
+        closed
+        and forbidden
+        and condition
+        and not any(Span(label.start, label.start + condition.end(1)).overlaps(b) for b in bad)
+    ):
+        return (
+            *_label_words(Span(label.start, label.start + condition.end(1)), source, bad, colon=False),
+            *lower_first(_spaced(body)),
+        )
+    speaks = (
+        statement.label_is_owner
+        or has("advice_verb", text)
+        or (has("report_verb", text) and statement.passage.role in _ADVICE)
+    )
     if forbidden or (closed and speaks and not has("signal", text)):
         return body if not (forbidden and condition and closed) else None
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
 
 
-_CONDITION = re.compile(r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|heeft|raakt|schiet|gaat|is)\b", re.I)
+_CONDITION = re.compile(
+    r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|heeft|raakt|schiet|gaat|is)\b",
+    re.I,
+)
 
 
 def _spaced(words: Words) -> Words:
@@ -144,7 +182,12 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:
     """The contact point, where what must go is a contact and nothing worse stands in the same words."""
-    contacts = [m.span for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON) or m.recognizer in ("zorg", "middelen") and _names_care(m, mentions)]
+    contacts = [
+        m.span
+        for m in mentions
+        if m.category in (Category.BEHANDELAAR, Category.PERSOON)
+        or (m.recognizer in ("zorg", "middelen") and _names_care(m, mentions))
+    ]
     worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
     if worse:
         return words
@@ -163,7 +206,9 @@ def _with_care(statement: Statement, words: Words) -> bool:
     if statement.passage.role is not Role.AFSPRAAK or not (statement.label_is_owner or statement.who):
         return False
     owners = statement.passage.eigenaars
-    return len(owners) > 1 and any(o in CARE for o in owners) and not any(w.low in {"samen", "gezamenlijk"} for w in words)
+    return (
+        len(owners) > 1 and any(o in CARE for o in owners) and not any(w.low in {"samen", "gezamenlijk"} for w in words)
+    )
 
 
 def _open(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
@@ -212,7 +257,9 @@ def _is_sound(words: Words) -> bool:
     written = [w for w in words if w.span is None and w.low not in words_of("joining")]
     told = [w for w in words if w.span is not None and not w.is_mark]
     allowed = words_of("fixed")
-    return bool(told) and all(any(part in w.text for part in allowed) or _is_verb_form(w) or w.index < 0 and not w.pos for w in written)
+    return bool(told) and all(
+        any(part in w.text for part in allowed) or _is_verb_form(w) or (w.index < 0 and not w.pos) for w in written
+    )
 
 
 def _is_verb_form(word: Word) -> bool:

@@ -56,13 +56,27 @@ def _skip(rest: Words) -> Words:
         if word.low not in words_of("report_particles") and word.pos not in {"PROPN"}:
             break
     start = 0
-    while start < len(rest) and rest[start].low in {"aan", "mee", "erop", "als", "tip", "advies", "dringend", "ook", "daarom", "nadrukkelijk", "verder", "graag", "sterk"}:
+    while start < len(rest) and rest[start].low in {
+        "aan",
+        "mee",
+        "erop",
+        "als",
+        "tip",
+        "advies",
+        "dringend",
+        "ook",
+        "daarom",
+        "nadrukkelijk",
+        "verder",
+        "graag",
+        "sterk",
+    }:
         start += 1
     return rest[start:]
 
 
 def _clauses(words: Words) -> Words | None:
-    """"dat A en dat B" as "A en B", each in the order of a main clause."""
+    """ "dat A en dat B" as "A en B", each in the order of a main clause."""
     cuts = [0] + [i for i in range(1, len(words)) if words[i].low == "dat" and words[i - 1].low in {"en", "maar"}]
     parts: list[Words] = []
     for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True):
@@ -76,8 +90,15 @@ def _clauses(words: Words) -> Words | None:
 
 
 def _by_verb(words: Words) -> Words | None:
-    """"De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
-    verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if i > 0 and w.low in words_of("report_verbs") and (w.verb or words[i - 1].bad)), None)
+    """ "De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
+    verb = next(
+        (
+            i
+            for i, w in enumerate(words[:_SUBJECT_LIMIT])
+            if i > 0 and w.low in words_of("report_verbs") and (w.verb or words[i - 1].bad)
+        ),
+        None,
+    )
     if verb is None or words[0].low in words_of("report_verbs"):
         return _without_subject(words)
     subject = words[:verb]
@@ -85,7 +106,9 @@ def _by_verb(words: Words) -> Words | None:
         return words
     if not _is_source(subject) or not _reports(words[verb:]):
         return words
-    if words[verb].low in {"raadt", "raden", "raadde", "ontraadt", "waarschuwt"} and any(w.low == "af" for w in words[verb : verb + 4]):
+    if words[verb].low in {"raadt", "raden", "raadde", "ontraadt", "waarschuwt"} and any(
+        w.low == "af" for w in words[verb : verb + 4]
+    ):
         return _advised_against(words[verb + 1 :])
     return _said(words[verb + 1 :])
 
@@ -125,21 +148,35 @@ def _reports(rest: Words) -> bool:
     first = rest[0].low
     near = [w.low for w in rest[1:12]]
     if first in {"heeft", "hebben", "had", "is"}:
-        return any(w in words_of("passive_reports") or w in {"ervaring", "mening", "gemerkt", "advies"} for w in near) and any(
-            w in {"dat", "om", ":"} for w in near
-        )
+        return any(
+            w in words_of("passive_reports") or w in {"ervaring", "mening", "gemerkt", "advies"} for w in near
+        ) and any(w in {"dat", "om", ":"} for w in near)
     if "dat" in near or "om" in near or ":" in near:
         return True
-    advising = first in {"adviseert", "adviseren", "adviseerde", "raadt", "raden", "tipt", "verzoekt", "vraagt", "ontraadt"}
+    advising = first in {
+        "adviseert",
+        "adviseren",
+        "adviseerde",
+        "raadt",
+        "raden",
+        "tipt",
+        "verzoekt",
+        "vraagt",
+        "ontraadt",
+    }
     return advising and any(w.low == "te" for w in rest)
 
 
 def _passive(words: Words) -> Words | None:
-    """"Door de arts wordt aangeraden om …", "Geadviseerd wordt …", "Van de zijde van X is toegelicht dat …"."""
+    """ "Door de arts wordt aangeraden om …", "Geadviseerd wordt …", "Van de zijde van X is toegelicht dat …"."""
     for i, word in enumerate(words[:16]):
         if word.low not in words_of("passive_reports"):
             continue
-        auxiliary = [k for k in range(max(0, i - 12), min(len(words), i + 6)) if words[k].low in {"wordt", "is", "werd", "worden", "was"}]
+        auxiliary = [
+            k
+            for k in range(max(0, i - 12), min(len(words), i + 6))
+            if words[k].low in {"wordt", "is", "werd", "worden", "was"}
+        ]
         if not auxiliary or any(w.text in {";", ":"} for w in words[:i]):
             continue
         rest = _after_agent(words[max(i, auxiliary[0] if auxiliary[0] > i else i) + 1 :])
@@ -147,7 +184,10 @@ def _passive(words: Words) -> Words | None:
             return _advised_against(rest, word.low) if rest and rest[0].low == "om" else None
         if rest and rest[0].low in {"om", "dat", ":"}:
             return _said(rest)
-        if word.low in {"geadviseerd", "aangeraden", "aanbevolen", "verzocht", "gevraagd"} and to_infinitive(rest) is not None:
+        if (
+            word.low in {"geadviseerd", "aangeraden", "aanbevolen", "verzocht", "gevraagd"}
+            and to_infinitive(rest) is not None
+        ):
             return _said(rest)
     return words
 
@@ -163,7 +203,7 @@ def _after_agent(rest: Words) -> Words:
 
 
 def _noun(words: Words) -> Words | None:
-    """"Het advies van de kliniek is om …", "Advies GGZ: …", "Zijn tip voor ons: …"."""
+    """ "Het advies van de kliniek is om …", "Advies GGZ: …", "Zijn tip voor ons: …"."""
     for i, word in enumerate(words[:8]):
         if word.low not in words_of("report_nouns"):
             continue
@@ -182,14 +222,25 @@ def _noun(words: Words) -> Words | None:
 
 
 def _fronted(words: Words) -> Words | None:
-    """"Volgens zijn behandelaar is het beter …" and, in telegram style, "Op advies van X geen brieven sturen"."""
+    """ "Volgens zijn behandelaar is het beter …" and, in telegram style, "Op advies van X geen brieven sturen"."""
     size = starts_with(words, lists()["source_prepositions"])
     if not size:
         return words
     end = _phrase_end(words, size)
     if end is None:
         return None if any_bad(words[: size + 4]) else words
-    if not any_bad(words[:end]) and words[0].low in {"door", "van", "uit", "vanuit", "in", "conform", "tip", "advies", "na", "op"}:
+    if not any_bad(words[:end]) and words[0].low in {
+        "door",
+        "van",
+        "uit",
+        "vanuit",
+        "in",
+        "conform",
+        "tip",
+        "advies",
+        "na",
+        "op",
+    }:
         return words
     rest = words[end:]
     if rest and rest[0].text in {",", ":"}:
@@ -211,8 +262,12 @@ def _phrase_end(words: Words, size: int) -> int | None:
         word = words[end]
         if word.bad:
             last_bad = end
-        stops = word.finite and not word.bad or word.text in {",", ":"}
-        telegram = last_bad is not None and not word.bad and word.low not in {"van", "de", "het", "en", "of", "/", "-", "&", "(", ")", "+", "haar", "zijn"}
+        stops = (word.finite and not word.bad) or word.text in {",", ":"}
+        telegram = (
+            last_bad is not None
+            and not word.bad
+            and word.low not in {"van", "de", "het", "en", "of", "/", "-", "&", "(", ")", "+", "haar", "zijn"}
+        )
         if stops or telegram:
             break
         end += 1
@@ -224,10 +279,17 @@ def _phrase_end(words: Words, size: int) -> int | None:
 
 
 def _inner(words: Words) -> Words | None:
-    """"Wat volgens de arts helpt, is …" without "volgens de arts"."""
+    """ "Wat volgens de arts helpt, is …" without "volgens de arts"."""
     for i in range(1, len(words) - 1):
         if words[i].low == "volgens" and words[i - 1].text not in {",", "("}:
-            end = next((k for k in range(i + 1, len(words)) if words[k].finite or words[k].is_mark or (any_bad(words[i:k]) and not words[k].bad)), None)
+            end = next(
+                (
+                    k
+                    for k in range(i + 1, len(words))
+                    if words[k].finite or words[k].is_mark or (any_bad(words[i:k]) and not words[k].bad)
+                ),
+                None,
+            )
             if end is not None and any_bad(words[i:end]):
                 return (*words[:i], *words[end:])
     return words
@@ -239,16 +301,34 @@ _TRAILING = ("aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo
 
 
 def _inserted(words: Words) -> Words | None:
-    """", aldus de psychiater", "(advies Parnassia)", ", naar de ervaring van zijn begeleider,"."""
+    """ ", aldus de psychiater", "(advies Parnassia)", ", naar de ervaring van zijn begeleider,"."""
     for start, word in enumerate(words):
         if word.text not in {",", "("} or start == 0:
             continue
         closing = ")" if word.text == "(" else ","
-        end = next((k for k in range(start + 1, len(words)) if words[k].text == closing or (closing == "," and words[k].text in {".", ";"})), len(words))
+        end = next(
+            (
+                k
+                for k in range(start + 1, len(words))
+                if words[k].text == closing or (closing == "," and words[k].text in {".", ";"})
+            ),
+            len(words),
+        )
         inside = words[start + 1 : end]
-        if inside and starts_with(inside, _TRAILING) and (any_bad(inside) or inside[0].low in {"aldus", "zo"} or _is_source(inside[1:] or inside)):
+        if (
+            inside
+            and starts_with(inside, _TRAILING)
+            and (any_bad(inside) or inside[0].low in {"aldus", "zo"} or _is_source(inside[1:] or inside))
+        ):
             keep = words[end:] if end < len(words) and words[end].text in {".", ";"} else words[end + 1 :]
-            if word.text == "," and start > 0 and keep and words[end : end + 1] and words[end].text == "," and _comma_needed(words[:start], keep):
+            if (
+                word.text == ","
+                and start > 0
+                and keep
+                and words[end : end + 1]
+                and words[end].text == ","
+                and _comma_needed(words[:start], keep)
+            ):
                 keep = words[end:]
             return (*words[:start], *keep)
     return words
@@ -256,6 +336,9 @@ def _inserted(words: Words) -> Words | None:
 
 def _comma_needed(before: Words, after: Words) -> bool:
     """Whether the comma behind an insertion also parts two clauses: a finite verb on both sides."""
-    return any(w.finite for w in before) and bool(after) and (after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"}) and text_of(after) != ""
-
-
+    return (
+        any(w.finite for w in before)
+        and bool(after)
+        and (after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"})
+        and text_of(after) != ""
+    )

@@ -7,7 +7,34 @@ from dataclasses import replace
 from verslagfilter.rewriting.verbs import is_finite, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
 
-_NP_INSIDE = frozenset({"de", "het", "een", "zijn", "haar", "hun", "en", "of", "van", "-", "/", "+", "&", "zijn", "d'r", "z'n", "bestaande", "mogelijke", "huidige", "eerdere", "recente", "bekende", "vermoedelijke", "vermoede", "ernstige"})
+_NP_INSIDE = frozenset(
+    {
+        "de",
+        "het",
+        "een",
+        "zijn",
+        "haar",
+        "hun",
+        "en",
+        "of",
+        "van",
+        "-",
+        "/",
+        "+",
+        "&",
+        "d'r",
+        "z'n",
+        "bestaande",
+        "mogelijke",
+        "huidige",
+        "eerdere",
+        "recente",
+        "bekende",
+        "vermoedelijke",
+        "vermoede",
+        "ernstige",
+    }
+)
 
 
 def strip_personal_cause(words: Words) -> Words | None:
@@ -20,7 +47,19 @@ def strip_personal_cause(words: Words) -> Words | None:
     return words
 
 
-_PERSONAL = ("vanwege", "wegens", "in verband met", "i.v.m.", "ivm", "gelet op", "gezien", "met het oog op", "door", "als gevolg van", "ten gevolge van")
+_PERSONAL = (
+    "vanwege",
+    "wegens",
+    "in verband met",
+    "i.v.m.",
+    "ivm",
+    "gelet op",
+    "gezien",
+    "met het oog op",
+    "door",
+    "als gevolg van",
+    "ten gevolge van",
+)
 
 
 def _bracketed(words: Words) -> Words:
@@ -76,7 +115,7 @@ def _dropped_front(words: Words, end: int | None) -> Words | None:
 
 
 def _purpose(words: Words) -> Words | None:
-    """"Om terugval te voorkomen wijzigingen vooraf melden" to "Wijzigingen vooraf melden"."""
+    """ "Om terugval te voorkomen wijzigingen vooraf melden" to "Wijzigingen vooraf melden"."""
     if words[0].low != "om":
         return words
     te = next((i for i, w in enumerate(words[:12]) if w.low == "te"), None)
@@ -87,7 +126,14 @@ def _purpose(words: Words) -> Words | None:
 
 def _clause_end(words: Words, start: int) -> int | None:
     """Index after the verbs at the end of a subordinate clause: through its comma, or its last verb in a row."""
-    verb = next((i for i in range(start, len(words)) if words[i].finite or (words[i].low in words_of("finite_forms") and words[i].verb)), None)
+    verb = next(
+        (
+            i
+            for i in range(start, len(words))
+            if words[i].finite or (words[i].low in words_of("finite_forms") and words[i].verb)
+        ),
+        None,
+    )
     if verb is None:
         return None
     end = verb + 1
@@ -143,8 +189,10 @@ def _inner(words: Words) -> Words | None:
 
 
 def _is_agent(words: Words, at: int) -> bool:
-    """"door de psychiater" in a passive is who, not why: not for this rule."""
-    return any(w.low in {"wordt", "worden", "werd", "is", "zijn"} for w in words[:at]) and any(w.low.startswith("ge") and w.verb for w in words)
+    """ "door de psychiater" in a passive is who, not why: not for this rule."""
+    return any(w.low in {"wordt", "worden", "werd", "is", "zijn"} for w in words[:at]) and any(
+        w.low.startswith("ge") and w.verb for w in words
+    )
 
 
 def _to_boundary(words: Words, start: int) -> int:
@@ -164,10 +212,14 @@ def _to_boundary(words: Words, start: int) -> int:
 def _cut(words: Words, start: int, end: int) -> Words:
     """Without the stretch, and without the comma before it when nothing but a stop follows."""
     before, after = words[:start], words[end:]
-    if before and before[-1].text == "," and (not after or after[0].text in {",", ".", ";", ")"}):
+    if (before and before[-1].text == "," and (not after or after[0].text in {",", ".", ";", ")"})) or (
+        before and before[-1].text == "," and after and after[0].text not in {","} and not after[0].finite
+    ):
         before = before[:-1]
-    elif before and before[-1].text == "," and after and after[0].text not in {","} and not after[0].finite:
-        before = before[:-1]
-    if before and before[-1].low in {"en", "mede", "vooral", "waarschijnlijk", "mogelijk", "vermoedelijk"} and (not after or after[0].is_mark):
+    if (
+        before
+        and before[-1].low in {"en", "mede", "vooral", "waarschijnlijk", "mogelijk", "vermoedelijk"}
+        and (not after or after[0].is_mark)
+    ):
         before = before[:-1]
     return (*before, *after)

@@ -7,8 +7,73 @@ from dataclasses import replace
 from verslagfilter.rewriting.words import Words, any_bad, joining
 
 DEFAULT = "het afgesproken contactpunt"
-_INSIDE = frozenset({"de", "het", "een", "'t", "zijn", "haar", "hun", "diens", "of", "en", "van", "bij", "(", ")", ",", "/", "-", "via", "op", "tel", "tel.", "nummer", "telefoon", "tst", ".", "dr", "dr.", "mw", "mw.", "dhr", "dhr.", ":", "bereikbaar"})
-_HEADS = frozenset({"team", "arts", "begeleiding", "begeleider", "begeleidster", "behandelaar", "medewerker", "achterwacht", "crisisdienst", "dienst", "collega", "collega's", "contactpersoon", "casemanager", "bereikbaarheidsdienst", "telefoonnummer", "nummer", "meldkamer", "kantoor", "dienstdoende", "afdeling", "locatie", "woonbegeleiding", "mensen", "psychiater", "verpleegkundige"})
+_INSIDE = frozenset(
+    {
+        "de",
+        "het",
+        "een",
+        "'t",
+        "zijn",
+        "haar",
+        "hun",
+        "diens",
+        "of",
+        "en",
+        "van",
+        "bij",
+        "(",
+        ")",
+        ",",
+        "/",
+        "-",
+        "via",
+        "op",
+        "tel",
+        "tel.",
+        "nummer",
+        "telefoon",
+        "tst",
+        ".",
+        "dr",
+        "dr.",
+        "mw",
+        "mw.",
+        "dhr",
+        "dhr.",
+        ":",
+        "bereikbaar",
+    }
+)
+_HEADS = frozenset(
+    {
+        "team",
+        "arts",
+        "begeleiding",
+        "begeleider",
+        "begeleidster",
+        "behandelaar",
+        "medewerker",
+        "achterwacht",
+        "crisisdienst",
+        "dienst",
+        "collega",
+        "collega's",
+        "contactpersoon",
+        "casemanager",
+        "bereikbaarheidsdienst",
+        "telefoonnummer",
+        "nummer",
+        "meldkamer",
+        "kantoor",
+        "dienstdoende",
+        "afdeling",
+        "locatie",
+        "woonbegeleiding",
+        "mensen",
+        "psychiater",
+        "verpleegkundige",
+    }
+)
 
 
 def to_contact_point(words: Words, contact: str | None) -> Words | None:
@@ -60,7 +125,18 @@ def _belongs_before(words: Words, at: int) -> bool:
         return True
     if word.low in {"van", "bij"}:
         return at > 0 and words[at - 1].low in _HEADS
-    return word.low in _HEADS or word.low in {"dr", "dr.", "mw", "mw.", "dhr", "dhr.", "vaste", "ambulante", "dienstdoende", "eigen"}
+    return word.low in _HEADS or word.low in {
+        "dr",
+        "dr.",
+        "mw",
+        "mw.",
+        "dhr",
+        "dhr.",
+        "vaste",
+        "ambulante",
+        "dienstdoende",
+        "eigen",
+    }
 
 
 def _leads_on(words: Words, at: int) -> bool:

@@ -47,7 +47,9 @@ def _list_start(words: Words) -> int:
     colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
     if colon is not None:
         return colon + 1
-    verb = next((i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen"} and w.verb), None)
+    verb = next(
+        (i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen"} and w.verb), None
+    )
     if verb is not None and not any("signa" in w.low or "teken" in w.low for w in words[: verb + 2]):
         return 0
     bad = next((i for i, w in enumerate(words) if w.bad), len(words))
@@ -63,7 +65,9 @@ def _items(words: Words) -> tuple[list[Words], list[Words]]:
     depth = 0
     for i, word in enumerate(words):
         depth += (word.text == "(") - (word.text == ")")
-        links_here = depth == 0 and (word.text in {",", ";"} or (word.low in _CONJUNCTIONS | {"+"} and _parts_items(words, i)))
+        links_here = depth == 0 and (
+            word.text in {",", ";"} or (word.low in _CONJUNCTIONS | {"+"} and _parts_items(words, i))
+        )
         if links_here:
             if current:
                 items.append(tuple(current))
@@ -85,7 +89,28 @@ def _parts_items(words: Words, at: int) -> bool:
     return last or (not any(w.text == "," for w in words) and any_bad(before) != any_bad(after))
 
 
-_RELATIVE = frozenset({"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "waarna", "waarvan", "waarin", "zodat", "omdat", "dan", "daarna", "dus", "want", "maar", "hetgeen", "terwijl"})
+_RELATIVE = frozenset(
+    {
+        "die",
+        "dat",
+        "wat",
+        "waarvoor",
+        "waarbij",
+        "waardoor",
+        "waarna",
+        "waarvan",
+        "waarin",
+        "zodat",
+        "omdat",
+        "dan",
+        "daarna",
+        "dus",
+        "want",
+        "maar",
+        "hetgeen",
+        "terwijl",
+    }
+)
 
 
 def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
@@ -96,7 +121,9 @@ def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
     if head:
         return True
     if any(w.finite for item in gone for w in item):
-        return all(any(w.finite for w in items[i]) or len(items[i]) <= 6 for i in kept) and not any(w.finite for i in kept for w in items[i])
+        return all(any(w.finite for w in items[i]) or len(items[i]) <= 6 for i in kept) and not any(
+            w.finite for i in kept for w in items[i]
+        )
     return all(len(item) <= 9 for item in gone)
 
 
@@ -109,9 +136,7 @@ def _relinked(items: list[Words], links: list[Words], kept: list[int]) -> Words:
         last = n and n == len(kept) - 1
         if last and ended and not any(w.low in _CONJUNCTIONS for w in link):
             link = [joining(ended[0].text)]
-        elif n and not link:
-            link = [joining(",", space=False)]
-        elif n and not last and any(w.low in _CONJUNCTIONS for w in link) and len(kept) > 2:
+        elif (n and not link) or (n and not last and any(w.low in _CONJUNCTIONS for w in link) and len(kept) > 2):
             link = [joining(",", space=False)]
         item = items[i]
         made += [*link, *(item if n else (replace(item[0], space=True), *item[1:]))]
@@ -150,9 +175,11 @@ def _segments(words: Words) -> list[Words]:
         depth += (word.text in {"(", "["}) - (word.text in {")", "]"})
         if i == 0 or depth:
             continue
-        if word.text in {",", ";", "-", "–", "—", "->"} and not _inside_number(words, i):
-            cuts.append(i)
-        elif word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"} and words[i - 1].text not in {",", ";"} and _opens_clause(words, i):
+        if (word.text in {",", ";", "-", "–", "—", "->"} and not _inside_number(words, i)) or (
+            word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"}
+            and words[i - 1].text not in {",", ";"}
+            and _opens_clause(words, i)
+        ):
             cuts.append(i)
     return [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
 
@@ -167,7 +194,21 @@ def _opens_clause(words: Words, at: int) -> bool:
 
 def _needs_previous(segment: Words) -> bool:
     first = next((w for w in segment if not w.is_mark), None)
-    return first is not None and first.low in {"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "zodat", "hetgeen", "waarvan", "daarvoor", "daarom", "dan", "maar"}
+    return first is not None and first.low in {
+        "die",
+        "dat",
+        "wat",
+        "waarvoor",
+        "waarbij",
+        "waardoor",
+        "zodat",
+        "hetgeen",
+        "waarvan",
+        "daarvoor",
+        "daarom",
+        "dan",
+        "maar",
+    }
 
 
 def _may_go(segments: list[Words], at: int) -> bool:
@@ -190,7 +231,21 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
         opening = opening[1:]
-    if not opening or opening[0].low in {"die", "dat", "wat", "waarvoor", "waarbij", "waardoor", "zodat", "omdat", "waarna", "dan", "daarna", "daar", "ook"}:
+    if not opening or opening[0].low in {
+        "die",
+        "dat",
+        "wat",
+        "waarvoor",
+        "waarbij",
+        "waardoor",
+        "zodat",
+        "omdat",
+        "waarna",
+        "dan",
+        "daarna",
+        "daar",
+        "ook",
+    }:
         return None
     if opening[0].finite:
         with_subject = _take_subject(first, opening)
@@ -202,7 +257,7 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
 
 
 def _take_subject(first: Words, opening: Words) -> Words | None:
-    """"Hij blowt en laat zich gebruiken" to "Hij laat zich gebruiken"; None: the subject may not be told either."""
+    """ "Hij blowt en laat zich gebruiken" to "Hij laat zich gebruiken"; None: the subject may not be told either."""
     verb = next((i for i, w in enumerate(first) if w.finite), None)
     if any(w.index in opening[0].subject_words for w in opening):
         return uninvert(opening)
@@ -252,13 +307,20 @@ def _conjuncts(subject: Words) -> list[Words]:
 
 
 def drop_adjectives(words: Words) -> Words | None:
-    """"zijn psychotische gedrag" is "zijn gedrag": an adjective between article and noun goes without loss."""
+    """ "zijn psychotische gedrag" is "zijn gedrag": an adjective between article and noun goes without loss."""
     made: list[Word] = []
     for i, word in enumerate(words):
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < len(words) else None
-        attributive = word.pos == "ADJ" and word.low.endswith("e") and after is not None and after.pos == "NOUN" and not after.bad
-        if word.bad and attributive and before is not None and (before.pos in {"DET", "PRON", "ADJ"} or before.low in {"zijn", "haar", "de", "het"}):
+        attributive = (
+            word.pos == "ADJ" and word.low.endswith("e") and after is not None and after.pos == "NOUN" and not after.bad
+        )
+        if (
+            word.bad
+            and attributive
+            and before is not None
+            and (before.pos in {"DET", "PRON", "ADJ"} or before.low in {"zijn", "haar", "de", "het"})
+        ):
             continue
         made.append(word)
     return tuple(made) if len(made) < len(words) else words

@@ -12,7 +12,9 @@ from verslagfilter.rewriting.words import Word, Words, joining
 _PARTY_NAMES = {"politie": "de politie", "college": "de gemeente", "wijkteam": "het wijkteam", "brandweer": "de brandweer", "woningcorporatie": "de corporatie",
                 "procesregie": "de procesregisseur", "burgemeester": "de burgemeester", "buurtbemiddeling": "de buurtbemiddeling", "meldpunt": "het meldpunt"}  # fmt: skip
 """What a colleague of a party that may be named is called instead."""
-_PREPOSITIONS = frozenset({"met", "aan", "via", "naar", "bij", "door", "voor", "van", "namens", "tegen", "seintje", "overleg", "en"})
+_PREPOSITIONS = frozenset(
+    {"met", "aan", "via", "naar", "bij", "door", "voor", "van", "namens", "tegen", "seintje", "overleg", "en"}
+)
 _ARTICLES = frozenset({"de", "het", "een", "zijn", "haar", "hun", "'t"})
 _GLUE = frozenset({"van", "en", "of", "/", "-", "&", "+", "(", ")", "uit", "bij", "'s"})
 
@@ -33,7 +35,9 @@ def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
             made.pop()
         name = _PARTY_NAMES.get(mention.party or "") if mention.party not in CARE else None
         leads = name is not None and end < len(words) and words[end].verb and all(w.is_mark for w in made)
-        if not (leads or (made and made[-1].low in _PREPOSITIONS)) or _special_inside(words[at:end], mentions, partners):
+        if not (leads or (made and made[-1].low in _PREPOSITIONS)) or _special_inside(
+            words[at:end], mentions, partners
+        ):
             return words
         made += _written((name or "een andere deelnemer") if not leads else str(name).capitalize(), words[at])
         at = end
@@ -41,11 +45,19 @@ def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
 
 
 def _at(word: Word, mentions: Sequence[Mention]) -> Mention | None:
-    return next((m for m in mentions if word.span is not None and m.span.overlaps(word.span)), None) if word.bad else None
+    return (
+        next((m for m in mentions if word.span is not None and m.span.overlaps(word.span)), None) if word.bad else None
+    )
 
 
 def _other_at(word: Word, mentions: Sequence[Mention], partners: Sequence[Mention]) -> bool:
-    return any(m not in partners and word.span is not None and m.span.overlaps(word.span) and m.category is not Category.GEZONDHEID for m in mentions)
+    return any(
+        m not in partners
+        and word.span is not None
+        and m.span.overlaps(word.span)
+        and m.category is not Category.GEZONDHEID
+        for m in mentions
+    )
 
 
 def _end(words: Words, at: int, partners: Sequence[Mention]) -> int:
@@ -54,7 +66,11 @@ def _end(words: Words, at: int, partners: Sequence[Mention]) -> int:
         if _at(words[end], partners) is not None:
             last = end
         end += 1
-    return last + 2 if last + 1 < len(words) and words[last + 1].text == ")" and any(w.text == "(" for w in words[at:last]) else last + 1
+    return (
+        last + 2
+        if last + 1 < len(words) and words[last + 1].text == ")" and any(w.text == "(" for w in words[at:last])
+        else last + 1
+    )
 
 
 def _special_inside(words: Words, mentions: Sequence[Mention], partners: Sequence[Mention]) -> bool:

@@ -11,8 +11,27 @@ from verslagfilter.names import word_list
 from verslagfilter.rewriting.words import Word, Words, joining
 
 _NEIGHBOUR = re.compile(r"(?:buur|buren|omwonend|bewon|klager|melder|meldster|gezin|echtpaar|stel$)")
-_FAMILY = re.compile(r"(?:moeder|vader|ouder|zus|broer|dochter|zoon|oma|opa|oom|tante|neef|nicht|zwager|partner|ex\b|ex-|echtgeno|kind|familie(?:lid)?$)")
-_TITLES = frozenset({"mw", "mevr", "mevrouw", "dhr", "hr", "heer", "meneer", "mej", "fam", "familie", "families", "gezin", "echtpaar", "gebr"})
+_FAMILY = re.compile(
+    r"(?:moeder|vader|ouder|zus|broer|dochter|zoon|oma|opa|oom|tante|neef|nicht|zwager|partner|ex\b|ex-|echtgeno|kind|familie(?:lid)?$)"
+)
+_TITLES = frozenset(
+    {
+        "mw",
+        "mevr",
+        "mevrouw",
+        "dhr",
+        "hr",
+        "heer",
+        "meneer",
+        "mej",
+        "fam",
+        "familie",
+        "families",
+        "gezin",
+        "echtpaar",
+        "gebr",
+    }
+)
 
 
 def replace_persons(words: Words, mentions: Sequence[Mention], open_circle: bool) -> Words | None:
@@ -54,11 +73,11 @@ def _end(words: Words, at: int, thirds: Sequence[Mention]) -> int:
     end = at
     while end < len(words):
         span = words[end].span
-        if span is not None and any(m.span.overlaps(span) for m in thirds):
-            end += 1
-        elif words[end].low.rstrip(".") in _TITLES and end + 1 < len(words) and words[end + 1].bad:
-            end += 1
-        elif words[end].text == "." and words[end - 1].low in _TITLES:
+        if (
+            (span is not None and any(m.span.overlaps(span) for m in thirds))
+            or (words[end].low.rstrip(".") in _TITLES and end + 1 < len(words) and words[end + 1].bad)
+            or (words[end].text == "." and words[end - 1].low in _TITLES)
+        ):
             end += 1
         else:
             break
@@ -72,7 +91,11 @@ def _lead(made: list[Word]) -> int:
         word = made[-1 - count]
         low = word.low.rstrip(".")
         before_title = word.low in {"de", "het", "een", "zijn", "haar"} and (count > 0 or len(made) > 0)
-        if low in _TITLES or low in word_list("relations") or (word.text == "." and count + 1 < len(made) and made[-2 - count].low in _TITLES):
+        if (
+            low in _TITLES
+            or low in word_list("relations")
+            or (word.text == "." and count + 1 < len(made) and made[-2 - count].low in _TITLES)
+        ):
             count += 1
         elif before_title and count > 0:
             count += 1
@@ -98,7 +121,7 @@ def _named(word: Word) -> bool:
 
 
 def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
-    """"een omwonende", "een familielid" or "iemand anders", with the capital and the space of what it replaces."""
+    """ "een omwonende", "een familielid" or "iemand anders", with the capital and the space of what it replaces."""
     if _NEIGHBOUR.search(relation):
         words = ["een", "omwonende"]
     elif _FAMILY.search(relation) and not re.search(r"\bfamil(?:ie|ies)\b|\bfam\b", relation):
@@ -107,7 +130,9 @@ def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
         words = ["een", "omwonende"]
     else:
         words = ["iemand", "anders"]
-    first = words[0].capitalize() if not made or made[-1].text in {".", ":"} and start.text[:1].isupper() else words[0]
+    first = (
+        words[0].capitalize() if not made or (made[-1].text in {".", ":"} and start.text[:1].isupper()) else words[0]
+    )
     return [replace(joining(first), space=start.space), *(joining(w) for w in words[1:])]
 
 
@@ -117,13 +142,32 @@ def _after_details(words: Words, end: int, open_circle: bool) -> int:
     if rest and rest[0].text == "(":
         close = next((i for i, w in enumerate(rest) if w.text == ")"), None)
         inside = rest[1:close] if close else ()
-        if close and (any(w.bad for w in inside) or all(w.text.isdigit() or w.low in {"nr", "nr.", "nummer", "jaar", "jr"} for w in inside)):
+        if close and (
+            any(w.bad for w in inside)
+            or all(w.text.isdigit() or w.low in {"nr", "nr.", "nummer", "jaar", "jr"} for w in inside)
+        ):
             return _after_details(words, end + close + 1, open_circle)
-    if len(rest) > 1 and rest[0].low in {"van", "op", "uit", "naast", "boven", "onder"} and any(w.bad for w in rest[1:4]):
+    if (
+        len(rest) > 1
+        and rest[0].low in {"van", "op", "uit", "naast", "boven", "onder"}
+        and any(w.bad for w in rest[1:4])
+    ):
         last = max(i for i, w in enumerate(rest[:5]) if w.bad)
         return end + last + 1
-    if len(rest) > 2 and rest[0].low == "van" and any(w.low in {"hoog", "boven", "beneden", "begane", "tweehoog", "driehoog", "hoek", "overkant"} for w in rest[1:4]):
-        last = max(i for i, w in enumerate(rest[:5]) if w.low in {"hoog", "boven", "beneden", "grond", "tweehoog", "driehoog", "hoek", "overkant"} or (w.low == "begane"))
+    if (
+        len(rest) > 2
+        and rest[0].low == "van"
+        and any(
+            w.low in {"hoog", "boven", "beneden", "begane", "tweehoog", "driehoog", "hoek", "overkant"}
+            for w in rest[1:4]
+        )
+    ):
+        last = max(
+            i
+            for i, w in enumerate(rest[:5])
+            if w.low in {"hoog", "boven", "beneden", "grond", "tweehoog", "driehoog", "hoek", "overkant"}
+            or (w.low == "begane")
+        )
         return end + last + 1
     if len(rest) > 2 and rest[0].text == "," and rest[1].low in {"die", "wonende", "woonachtig"}:
         close = next((i for i, w in enumerate(rest[1:], 1) if w.text == ","), None)
@@ -133,7 +177,7 @@ def _after_details(words: Words, end: int, open_circle: bool) -> int:
 
 
 def _collapsed(words: Words) -> Words:
-    """"een omwonende en een omwonende" is "omwonenden"."""
+    """ "een omwonende en een omwonende" is "omwonenden"."""
     text = [w.low for w in words]
     for pair, plural in ((["een", "omwonende"], "omwonenden"), (["een", "familielid"], "familieleden")):
         for i in range(len(words) - 4):

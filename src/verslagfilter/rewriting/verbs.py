@@ -37,7 +37,7 @@ def to_infinitive(words: Words) -> Words | None:
             skip -= 1
             continue
         after = rest[i + 1] if i + 1 < len(rest) else None
-        if (word.low == "om" and seen) or word.low in _CLAUSE_STARTS and any(w.low == "te" for w in rest[i : i + 6]):
+        if (word.low == "om" and seen) or (word.low in _CLAUSE_STARTS and any(w.low == "te" for w in rest[i : i + 6])):
             nested = True
         elif word.text in ",;" or word.low in {"en", "of", "maar"}:
             nested = False
@@ -81,16 +81,30 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
     first = words[start]
     parsed = words[verb].subject_words if verb is not None else ()
     if first.low.rstrip(".") in words_of("subject_pronouns"):
-        if first.low in {"mevrouw", "meneer", "mw", "dhr", "hr", "mevr"} or first.low.rstrip(".") in {"mw", "dhr", "hr", "mevr"}:
+        if first.low in {"mevrouw", "meneer", "mw", "dhr", "hr", "mevr"} or first.low.rstrip(".") in {
+            "mw",
+            "dhr",
+            "hr",
+            "mevr",
+        }:
             return _after_title(words, start)
-        if first.low in {"dit", "dat", "deze", "die"} and start + 1 < len(words) and words[start + 1].pos in {"NOUN", "ADJ"}:
+        if (
+            first.low in {"dit", "dat", "deze", "die"}
+            and start + 1 < len(words)
+            and words[start + 1].pos in {"NOUN", "ADJ"}
+        ):
             return _noun_phrase(words, start)
         if first.low == "het" and start + 1 < len(words) and words[start + 1].pos == "NOUN":
             return _noun_phrase(words, start)
         return start + 1
     indices = {w.index: i for i, w in enumerate(words)}
     inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
-    if inside and inside[0] == start and inside == list(range(inside[0], inside[-1] + 1)) and not any(words[i].finite for i in inside):
+    if (
+        inside
+        and inside[0] == start
+        and inside == list(range(inside[0], inside[-1] + 1))
+        and not any(words[i].finite for i in inside)
+    ):
         longer = _noun_phrase(words, start)
         return max(inside[-1] + 1, longer or 0)
     return _noun_phrase(words, start)
@@ -154,7 +168,17 @@ def _impersonal(words: Words) -> bool:
     following = words[1]
     if following.low in {"hem", "haar", "hen", "hun"} and not (len(words) > 2 and words[2].pos in {"NOUN", "ADJ"}):
         return True
-    starts_other = following.pos in {"ADP", "ADV"} or following.low in {"niet", "altijd", "met", "in", "bij", "alleen", "nooit", "geen", "te"}
+    starts_other = following.pos in {"ADP", "ADV"} or following.low in {
+        "niet",
+        "altijd",
+        "met",
+        "in",
+        "bij",
+        "alleen",
+        "nooit",
+        "geen",
+        "te",
+    }
     parsed = [w for w in words[1:] if w.index in words[0].subject_words]
     return starts_other and not parsed and following.low not in words_of("subject_pronouns")
 
@@ -180,7 +204,7 @@ def to_main_clause(words: Words) -> Words | None:
 
 
 def _without_repeat(rest: Words, verb: Word) -> Words:
-    """"… moet laten uitrazen en daarna je vraag moet herhalen": the second "moet" is understood."""
+    """ "… moet laten uitrazen en daarna je vraag moet herhalen": the second "moet" is understood."""
     opened = False
     for i, word in enumerate(rest):
         opened = opened or word.low in {"en", "of", "maar"}
@@ -195,7 +219,11 @@ def _final_verb(words: Words) -> int | None:
     """The finite verb of the clause itself: the first one that no relative pronoun or conjunction opened in between."""
     depth = 0
     for i, word in enumerate(words):
-        if i and word.low in {"die", "dat", "wie", "wat", "als", "wanneer", "omdat", "zodra", "waar"} and (words[i - 1].text == "," or word.pos in {"SCONJ", "PRON"} and word.low not in {"dat", "wat"}):
+        if (
+            i
+            and word.low in {"die", "dat", "wie", "wat", "als", "wanneer", "omdat", "zodra", "waar"}
+            and (words[i - 1].text == "," or (word.pos in {"SCONJ", "PRON"} and word.low not in {"dat", "wat"}))
+        ):
             depth += 1
         if word.finite or (word.pos in {"VERB", "AUX"} and word.low in words_of("finite_forms")):
             if depth == 0:
@@ -212,16 +240,25 @@ def _last_plural(words: Words) -> int | None:
 
 
 def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
-    """"opbelt" to ("belt", "op"); a verb that is not separable stays whole; None: cannot be told."""
+    """ "opbelt" to ("belt", "op"); a verb that is not separable stays whole; None: cannot be told."""
     base = lemma(verb.low)
     for prefix in sorted(words_of("separable"), key=len, reverse=True):
         rest = verb.low[len(prefix) :]
-        if verb.low.startswith(prefix) and len(rest) > 2 and base.startswith(prefix) and base not in words_of("inseparable") and is_word(rest) and lemma(rest) + "" == base[len(prefix) :]:
+        if (
+            verb.low.startswith(prefix)
+            and len(rest) > 2
+            and base.startswith(prefix)
+            and base not in words_of("inseparable")
+            and is_word(rest)
+            and lemma(rest) + "" == base[len(prefix) :]
+        ):
             if prefix in {"over", "onder", "voor", "door", "om", "weer"}:
                 return None
             span = verb.span
             cut = len(prefix)
-            first = replace(verb, text=verb.text[cut:], span=None if span is None else type(span)(span.start + cut, span.end))
+            first = replace(
+                verb, text=verb.text[cut:], span=None if span is None else type(span)(span.start + cut, span.end)
+            )
             second = Word(verb.text[:cut], None if span is None else type(span)(span.start, span.start + cut))
             return first, second
     return verb, None
@@ -247,7 +284,9 @@ def _regular_singular(plural: str) -> str | None:
     stem = plural[:-2]
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
         stem = stem[:-1]
-    elif len(stem) >= 2 and stem[-1] not in "aeiou" and stem[-2] in "aeou" and (len(stem) < 3 or stem[-3] not in "aeiou"):
+    elif (
+        len(stem) >= 2 and stem[-1] not in "aeiou" and stem[-2] in "aeou" and (len(stem) < 3 or stem[-3] not in "aeiou")
+    ):
         stem = stem[:-1] + stem[-2] + stem[-1]
     if stem.endswith("v"):
         stem = stem[:-1] + "f"

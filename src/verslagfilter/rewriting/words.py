@@ -18,7 +18,9 @@ from verslagfilter.span import Span
 @cache
 def lists() -> dict[str, Any]:
     """The word lists of data/rewriting.yaml."""
-    loaded: dict[str, Any] = YAML(typ="safe").load((Path(__file__).parents[1] / "data" / "rewriting.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = YAML(typ="safe").load(
+        (Path(__file__).parents[1] / "data" / "rewriting.yaml").read_text("utf-8")
+    )
     return loaded
 
 
@@ -86,7 +88,7 @@ def read_words(sentence: Any, offset: int, bad: Collection[Span]) -> Words:
         if token.is_space:
             continue
         span = Span(offset + token.idx, offset + token.idx + len(token.text))
-        finite = token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
+        finite = token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
         own = tuple(subjects.get(token.i, ())) or tuple(subjects.get(token.head.i, ()) if token.pos_ == "AUX" else ())
         space = token.i > sentence.start and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
         words.append(Word(token.text, span, space, token.pos_, finite, token.pos_ in ("VERB", "AUX"),
@@ -130,7 +132,10 @@ def tidy(words: Words) -> Words:
         while left and left[0].text in {",", ";", ".", ":", "-", "–", "—", "->", "/", ")", "+"}:
             left.pop(0)
             changed = True
-        while left and (left[-1].text in {",", ";", ":", "-", "–", "(", "/", "+", "->"} or (left[-1].low in {"en", "of", "maar", "want", "plus"})):
+        while left and (
+            left[-1].text in {",", ";", ":", "-", "–", "(", "/", "+", "->"}
+            or (left[-1].low in {"en", "of", "maar", "want", "plus"})
+        ):
             left.pop()
             changed = True
         for i in range(len(left) - 1):
@@ -143,7 +148,7 @@ def tidy(words: Words) -> Words:
                 del left[i : i + 2]
                 changed = True
                 break
-            if a in {"(", ","} and b == ")" :
+            if a in {"(", ","} and b == ")":
                 del left[i]
                 changed = True
                 break
@@ -158,14 +163,18 @@ def capital(words: Words) -> Words:
             if text[0] in "'’" and len(text) > 1:
                 after = words[i + 1] if i + 1 < len(words) else None
                 if after is not None and text.lower() in {"'s", "’s", "'t", "’t"} and after.text[0].isalpha():
-                    return (*words[: i + 1], replace(after, text=after.text[0].upper() + after.text[1:]), *words[i + 2 :])
+                    return (
+                        *words[: i + 1],
+                        replace(after, text=after.text[0].upper() + after.text[1:]),
+                        *words[i + 2 :],
+                    )
             return (*words[:i], replace(word, text=text[0].upper() + text[1:]), *words[i + 1 :])
     return words
 
 
 def lower_first(words: Words) -> Words:
     """The first word without its sentence capital, unless it is a name or an abbreviation."""
-    if not words or words[0].pos == "PROPN" or words[0].text.isupper() and len(words[0].text) > 1:
+    if not words or words[0].pos == "PROPN" or (words[0].text.isupper() and len(words[0].text) > 1):
         return words
     first = words[0]
     return (replace(first, text=first.text[0].lower() + first.text[1:]), *words[1:])
