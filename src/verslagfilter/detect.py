@@ -113,6 +113,7 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
     """The roster with everyone whom only the running text names."""
     persons = list(roster.persons)
     blocked = [m.span for m in terms if m.category is not Category.PERSOON and m.category is not Category.DERDE]
+    blocked += _organisations(minutes.text, roster)
     docs: dict[int, list[Parsed]] = {}
     for stretch in parsed:
         docs.setdefault(stretch.unit, []).append(stretch)
@@ -125,6 +126,15 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
     return replace(
         roster, persons=tuple(_with_protagonist(persons, minutes.text)), own_words=_words_for_the_person(minutes)
     )
+
+
+_FOUNDATION = re.compile(r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team)\s+(?:[A-Z][\w'’-]*\s?){1,4}")
+
+
+def _organisations(text: str, roster: Roster) -> list[Span]:
+    """Where organisations stand by name: "Woonstichting De Linde" holds no person."""
+    named = [Span(r.start, r.end) for r in find_parties(text, roster.organisations) if r.organisation]
+    return named + [Span(m.start(), m.end()) for m in _FOUNDATION.finditer(text) if m[0].split()[-1][:1].isupper()]
 
 
 def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
@@ -266,6 +276,7 @@ def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Itera
         return
     choice = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
     blocked = [m.span for m in terms if m.category in (Category.BEHANDELAAR, Category.STRAFRECHT, Category.DIAGNOSE)]
+    blocked += _organisations(text, roster)
     for match in re.finditer(rf"(?<![\w'’-])(?:{choice})(?:['’]s|s(?=\s))?(?![\w])", text):
         span = Span(match.start(), match.end())
         name = next((f for f in (match[0], match[0].rstrip("s").rstrip("'’")) if f in forms), None)

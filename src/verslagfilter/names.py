@@ -96,6 +96,10 @@ def _may_start(tokens: list[_Token], at: int, text: str) -> bool:
 
 def _joined(left: _Token, right: _Token, text: str) -> bool:
     between = text[left.end : right.start]
+    if between == " (" and left.is_initials:
+        return text[right.end : right.end + 1] == ")"
+    if between == ") " and right.is_prefix | right.is_capital:
+        return re.search(r"\.\s?\($", text[max(0, left.start - 3) : left.start]) is not None
     return between.strip(" ") == "" and "\n" not in between and len(between) <= 2
 
 

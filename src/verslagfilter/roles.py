@@ -86,7 +86,7 @@ def judge(wording: Wording) -> Judged:
 
 def _by_kind(w: Wording) -> Judged | None:
     kind = w.unit.kind
-    if kind in (UnitKind.HEADING, UnitKind.COLUMNS):
+    if kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.MARGIN):
         return Judged(Role.KOP, 1.0, "kop of kolomkop")
     if kind is UnitKind.ATTENDANCE or (w.unit.topic == "aanwezigen" and kind in (UnitKind.ITEM, UnitKind.PARAGRAPH)):
         return Judged(Role.AANWEZIGEN, 0.95, "aanwezigheidslijst")

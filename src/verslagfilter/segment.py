@@ -75,7 +75,7 @@ def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, det
 
 
 def _pieces(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes) -> Iterator[_Piece]:
-    whole = unit.kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.ATTENDANCE) or (
+    whole = unit.kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.ATTENDANCE, UnitKind.MARGIN) or (
         unit.kind is UnitKind.FIELD and unit.label_kind
     )
     telling = [
@@ -123,7 +123,7 @@ def _may_cut(text: str, start: int, cut: int, end: int) -> bool:
     if left.count("(") > left.count(")") or not re.search(r"\w{2}", left) or not re.search(r"\w", right):
         return False
     tail = left.rstrip()
-    if _ABBREVIATED.search(tail) or not tail.endswith((".", "!", "?", ";", '"', "”", "'", "…", ")")):
+    if _ABBREVIATED.search(tail) or not tail.endswith((".", "!", "?", '"', "”", "'", "…", ")")):
         return False
     last = re.search(r"([^\W\d_]+)\.$", tail)
     return not (last and right[:1].islower() and len(last[1]) <= 6 and not _is_word(last[1]))

@@ -22,6 +22,8 @@ class UnitKind(StrEnum):
     ITEM = "item"
     PARAGRAPH = "paragraph"
     ROW = "row"
+    MARGIN = "margin"
+    """Header or footer of the pages."""
     COLUMNS = "columns"
     """The row that names the columns of a table."""
 
@@ -100,11 +102,15 @@ def read_minutes(document: Document) -> Minutes:
     text = document.text
     lines = _join_wrapped(split_lines(text), text)
     headings = {b.span.start: b.level or 1 for b in document.blocks if b.kind is BlockKind.HEADING}
+    margins = {b.span.start for b in document.blocks if b.kind in (BlockKind.HEADER, BlockKind.FOOTER)}
     units: list[Unit] = []
     above: tuple[Heading, ...] = ()
     columns: tuple[str | None, ...] = ()
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
+        if line.span.start in margins:
+            units.append(Unit(len(units) + 1, UnitKind.MARGIN, line.span, line.body))
+            continue
         unit = _unit(line, following, text, units, headings.get(line.span.start), columns)
         if unit.kind is UnitKind.HEADING:
             above = _nest(above, unit, line, text, headings.get(line.span.start))
@@ -153,7 +159,8 @@ def _unit(line: Line, following: Line | None, text: str, units: Sequence[Unit], 
           columns: tuple[str | None, ...]) -> Unit:  # fmt: skip
     cells = _absolute_cells(line, text)
     if cells and (columns or _is_table(line, following, text, units)):
-        return _row(line, cells, text, columns)
+        field = None if columns else _field_row(line, cells, text)
+        return field or _row(line, cells, text, columns)
     if _signs(line, text, units):
         return Unit(0, UnitKind.ATTENDANCE, line.span, line.body, quoted=line.quoted)
     if marked or _is_heading(line, following, text):
@@ -191,7 +198,19 @@ def _triple(line: Line, text: str) -> Unit | None:
 def _is_table(line: Line, following: Line | None, text: str, units: Sequence[Unit]) -> bool:
     own = len(cells_of(line.span.of(text)))
     after = len(cells_of(following.span.of(text))) if following else 0
-    return bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS)) or (own > 1 and after > 1) or own > 3
+    return bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS)) or (own > 1 and after > 1) or own > 3 or (own == 2 and bool(_field_row(line, _absolute_cells(line, text), text)))
+
+
+def _field_row(line: Line, cells: Sequence[tuple[int, int]], text: str) -> Unit | None:
+    """A row of two cells, the first of which is a label: "Datum | 10 november"."""
+    if len(cells) != 2 or any(e <= s for s, e in cells):
+        return None
+    label, body = (Span(*cell) for cell in cells)
+    kind = classify("labels", label.of(text)) if len(label.of(text).split()) <= 4 else None
+    if kind is None or kind in ("acties", "signalen", "bejegening"):
+        return None
+    unit_kind = UnitKind.ATTENDANCE if kind == "aanwezigen" else UnitKind.FIELD
+    return Unit(0, unit_kind, line.span, body, label, kind, quoted=line.quoted)
 
 
 def _row(line: Line, cells: Sequence[tuple[int, int]], text: str, columns: tuple[str | None, ...]) -> Unit:
