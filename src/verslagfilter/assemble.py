@@ -11,6 +11,7 @@ from verslagfilter.passages import Role
 from verslagfilter.rewriting import Rewritten, rewrite
 from verslagfilter.rewriting.words import words_of
 from verslagfilter.segment import Statement
+from verslagfilter.structure import UnitKind
 
 CANNOT = "Deze zin kon niet met zekerheid worden herschreven. Wilt u hem zelf herschrijven of weglaten?"
 _GROUPS = {
@@ -55,15 +56,22 @@ def _apart(cell: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def grouped(
-    statements: Sequence[Statement], lines: Sequence[tuple[Statement, Line]], recipient: str
+    lines: Sequence[tuple[Statement, Line]], recipient: str
 ) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
     """The lines by what a reader looks for; within a group in the order of the minutes."""
     found: dict[Group, list[Line]] = {}
     last: Group | None = None
     for statement, line in lines:
+        if _stands_on_top(statement):
+            continue
         last = _group(statement, line, recipient, last)
         found.setdefault(last, []).append(line)
     return tuple((group, tuple(found[group])) for group in Group if group in found)
+
+
+def _stands_on_top(statement: Statement) -> bool:
+    """Case number and date of the meeting: every extract already opens with them."""
+    return statement.unit.kind is UnitKind.FIELD and statement.unit.on_top
 
 
 def _group(statement: Statement, line: Line, recipient: str, last: Group | None) -> Group:

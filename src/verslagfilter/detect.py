@@ -12,7 +12,7 @@ from pathlib import Path
 from verslagfilter.language import Parsed
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
-from verslagfilter.parties import find_parties
+from verslagfilter.parties import CARE, find_parties
 from verslagfilter.roster import Person, Roster
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
@@ -50,6 +50,7 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     terms = tuple(found)
     complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
+    names += tuple(_organisation_mentions(minutes.text, complete))
     kept = _without_roles(terms, minutes.text, complete)
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
 
@@ -57,7 +58,17 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
 def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions of another text about the same persons, such as an extract."""
     terms = _without_roles(found, text, roster)
-    return _owned(settle(_clipped((*terms, *_name_mentions(text, roster, terms)), text)), text)
+    names = (*_name_mentions(text, roster, terms), *_organisation_mentions(text, roster))
+    return _owned(settle(_clipped((*terms, *names), text)), text)
+
+
+def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
+    """Care organisations and probation by the names that only this document gives them."""
+    for ref in find_parties(text, roster.organisations):
+        known = roster.organisations.get(text[ref.start : ref.end].lower())
+        category = Category.BEHANDELAAR if known in CARE else Category.STRAFRECHT if known == "reclassering" else None
+        if category and not text[ref.start].islower():
+            yield Mention(Span(ref.start, ref.end), category, "aanwezigen", 0.9, Why(Evidence.STRUCTURE, "organisatie"), party=known)  # fmt: skip
 
 
 def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:

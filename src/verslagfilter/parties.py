@@ -106,10 +106,11 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[Par
     while at < len(tokens):
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
+            end += text[end : end + 1] == "!"
             name = text[start:end].replace("’", "'")
             found = _lookup(name, known, extra or {})
             if found:
-                trimmed = end - 1 if name.endswith(".") and name.lower() not in known else end
+                trimmed = end - 1 if name.endswith((".", "!")) and name.lower() not in known else end
                 refs.append(PartyRef(start, trimmed, found.party, found.organisation))
                 at += size - 1
                 break
@@ -118,7 +119,7 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[Par
 
 
 def _lookup(name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str]) -> PartyWord | None:
-    for form in (name, name.rstrip(".")):
+    for form in (name, name.rstrip(".!")):
         if form.lower() in extra:
             return PartyWord(form, extra[form.lower()], organisation=True)
         found = known.get(form.lower())

@@ -153,7 +153,7 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
     source = read.minutes.text
     outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, rules.casus.contactpunt, closed)
     extract = Extract(
-        recipient, assemble.grouped(read.statements, lines, recipient), _kenmerk(read.minutes, rules.casus), read.meeting,
+        recipient, assemble.grouped(lines, recipient), _kenmerk(read.minutes, rules.casus), read.meeting,
         rules.casus.doel, retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
     )  # fmt: skip
     case = _guard_case(engine, read, decisions, outcomes, recipient, rules)

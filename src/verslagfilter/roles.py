@@ -179,6 +179,8 @@ def _by_action(w: Wording) -> Judged | None:
     if w.unit.topic == "acties":
         if _QUESTION.search(w.text) and not acting:
             return Judged(Role.ACHTERGROND, 0.6, "open vraag")
+        if not acting and not w.dated and (w.fronted_cause or _PASSIVE.search(w.text)):
+            return Judged(Role.HANDELINGSADVIES, 0.7, "kop: acties, lijdende vorm zonder eigenaar")
         if acting and not (w.reports and _is_advice(w)):
             return Judged(Role.AFSPRAAK, 0.9, "kop: acties, met eigenaar")
         if (

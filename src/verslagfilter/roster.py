@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
 _HOUSING_NAME = re.compile(
-    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
+    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}(?: [A-Z]\w+)?|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
 )
 _ORGANISATION_NOUN = re.compile(
     r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|zvh|veiligheidshuis|reclassering|"

@@ -203,7 +203,7 @@ def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) ->
 
 
 _CAUSE_START = re.compile(
-    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
+    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|nu|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
 )
 _PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
 

@@ -63,6 +63,8 @@ class Unit:
     headings: tuple[Heading, ...] = ()
     """From outermost to innermost."""
     quoted: bool = False
+    on_top: bool = False
+    """A field with the case number or the date of the meeting."""
 
     @property
     def topic(self) -> str | None:
@@ -210,7 +212,7 @@ def _field_row(line: Line, cells: Sequence[tuple[int, int]], text: str) -> Unit 
     if kind is None or kind in ("acties", "signalen", "bejegening"):
         return None
     unit_kind = UnitKind.ATTENDANCE if kind == "aanwezigen" else UnitKind.FIELD
-    return Unit(0, unit_kind, line.span, body, label, kind, quoted=line.quoted)
+    return Unit(0, unit_kind, line.span, body, label, kind, quoted=line.quoted, on_top=_on_top(label, text))
 
 
 def _row(line: Line, cells: Sequence[tuple[int, int]], text: str, columns: tuple[str | None, ...]) -> Unit:
@@ -283,7 +285,14 @@ def _labelled(line: Line, text: str, units: Sequence[Unit]) -> Unit:
         label and is_dotted(body)
     ):
         unit_kind = UnitKind.FIELD
-    return Unit(0, unit_kind, line.span, inner, label, kind, quoted=line.quoted)
+    return Unit(0, unit_kind, line.span, inner, label, kind, quoted=line.quoted, on_top=_on_top(label, text))
+
+
+_ON_TOP = re.compile(r"^(?:datum|datum overleg|kenmerk|ons kenmerk|dossiernummer|zaaknummer|casusnummer|referentie)$", re.I)
+
+
+def _on_top(label: Span | None, text: str) -> bool:
+    return label is not None and bool(_ON_TOP.match(label.of(text).strip(" .")))
 
 
 def _above(units: Sequence[Unit]) -> tuple[Heading, ...]:

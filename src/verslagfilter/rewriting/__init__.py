@@ -197,8 +197,8 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
 
 def _names_care(mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a word for care is part of the name of a contact: "de begeleiding van Daelzicht", "de wijkverpleging"."""
-    near = [m for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON)]
-    return any(m.span.overlaps(mention.span) or 0 <= m.span.start - mention.span.end <= 12 for m in near)
+    near = [m for m in mentions if m.category in (Category.BEHANDELAAR, Category.PERSOON) and m is not mention]
+    return any(m.span.overlaps(mention.span) or 0 <= m.span.start - mention.span.end <= 25 for m in near)
 
 
 def _with_care(statement: Statement, words: Words) -> bool:

@@ -141,7 +141,7 @@ def _belongs_before(words: Words, at: int) -> bool:
 
 def _leads_on(words: Words, at: int) -> bool:
     """One word between two forbidden ones: "Hester of achterwacht GGZ"."""
-    place = words[at].text[:1].isupper() and words[at - 1].bad
+    place = (words[at].text[:1].isupper() and (words[at - 1].bad or words[at - 1].low in {"van", "bij"})) or words[at].text == "!"
     return (words[at].low in _HEADS or place) and any(w.bad for w in words[at + 1 : at + 5])
 
 

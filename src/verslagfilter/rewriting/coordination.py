@@ -164,7 +164,17 @@ def drop_clauses(words: Words) -> Words | None:
             made += segment
         elif not _may_go(segments, i):
             return None
+        else:
+            made += _dated_bracket(segment)
     return (*made, *words[stop:])
+
+
+def _dated_bracket(segment: Words) -> Words:
+    """"(8 april)" at the end of a clause that goes: the date is of the whole statement."""
+    opening = next((i for i, w in enumerate(segment) if w.text == "("), None)
+    if opening is None or segment[-1].text != ")" or any_bad(segment[opening:]):
+        return ()
+    return segment[opening:] if any(c.isdigit() for w in segment[opening:] for c in w.text) else ()
 
 
 def _segments(words: Words) -> list[Words]:

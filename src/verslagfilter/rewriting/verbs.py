@@ -134,6 +134,8 @@ def _noun_phrase(words: Words, start: int, loose: bool = False) -> int | None:
     end += 1
     while end < len(words) and words[end].pos == "PROPN":
         end += 1
+    if end + 1 < len(words) and words[end].low == "'s" and words[end + 1].low.endswith("s"):
+        end += 2
     if end + 1 < len(words) and words[end].low in (_AFTER_INDEFINITE if indefinite else _OF):
         more = _noun_phrase(words, end + 1, indefinite)
         if more is not None and more < len(words):
