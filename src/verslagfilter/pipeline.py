@@ -16,11 +16,12 @@ from verslagfilter.extracts import Decision, Extract, Outcome, Result
 from verslagfilter.formats.document import Document
 from verslagfilter.mentions import Mention
 from verslagfilter.parties import LANDLORDS
-from verslagfilter.passages import Passage
+from verslagfilter.passages import Passage, Role
 from verslagfilter.policy import Policy, load_policy, presumption_text, retention
 from verslagfilter.refuse import refuse
 from verslagfilter.roster import read_roster
 from verslagfilter.segment import Statement, segment
+from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, read_minutes
 
 if TYPE_CHECKING:
@@ -151,10 +152,11 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
     decisions = decide(read.passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
     closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
     source = read.minutes.text
-    outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, rules.casus.contactpunt, closed)
+    contact = _allowed(engine, read, rules.casus.contactpunt, recipient, rules)
+    outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, contact, closed)
     extract = Extract(
-        recipient, assemble.grouped(lines, recipient), _kenmerk(read.minutes, rules.casus), read.meeting,
-        rules.casus.doel, retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
+        recipient, assemble.grouped(lines, recipient), _allowed(engine, read, _kenmerk(read.minutes, rules.casus), recipient, rules),
+        read.meeting, _allowed(engine, read, rules.casus.doel, recipient, rules), retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
     )  # fmt: skip
     case = _guard_case(engine, read, decisions, outcomes, recipient, rules)
     findings = guard.inspect(extract, case)
@@ -167,6 +169,16 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
             outcomes, None, "De laatste controle vond iets dat deze ontvanger niet mag lezen. Er is niets gemaakt."
         )
     return _Made(outcomes, extract)
+
+
+def _allowed(engine: Engine, read: _Read, text: str | None, recipient: str, rules: _Rules) -> str | None:
+    """A text of the casus file, when this recipient may read all of it: a purpose can hold a diagnosis too."""
+    if not text:
+        return None
+    found = mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text))
+    passage = Passage("0.0", Span(0, len(text)), Role.PROCESINFO, "casus", 1.0, None, mentions=found)
+    decision = decide((passage,), recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)[0]
+    return None if decision.remove else text
 
 
 def _guard_case(

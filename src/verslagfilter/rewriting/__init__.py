@@ -165,7 +165,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     elif decision.strip_source:
         rules.append(attribution.strip_outer)
     if decision.strip_source and role in _ADVICE:
-        rules.append(cause.strip_personal_cause)
+        rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
     rules.append(cause.strip_cause)
     if role in _ADVICE and has("contact_verb", plain(text_of(words))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))

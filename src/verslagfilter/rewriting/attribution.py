@@ -10,13 +10,13 @@ _SUBJECT_LIMIT = 14
 
 def strip_attribution(words: Words) -> Words | None:
     """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
-    for rule in (_inserted, _inner, _passive, _noun, _by_verb, _fronted):
+    stuck = False
+    for rule in (_inserted, _inner, _judged, _passive, _noun, _by_verb, _general, _fronted):
         done = rule(words)
-        if done is None:
-            return None
-        if done is not words:
+        if done is not None and done is not words:
             return done
-    return words
+        stuck = stuck or done is None
+    return None if stuck else words
 
 
 def strip_outer(words: Words) -> Words | None:
@@ -89,6 +89,28 @@ def _clauses(words: Words) -> Words | None:
     return capital(joined) if joined else None
 
 
+def _judged(words: Words) -> Words | None:
+    """"Die acht het verstandig om …" as "Het is verstandig om …"."""
+    verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if i and w.low in words_of("judging")), None)
+    if verb is None or verb + 2 >= len(words) or words[verb + 1].low != "het" or not _is_source(words[:verb]):
+        return words
+    rest = words[verb + 2 :]
+    stop = next((i for i, w in enumerate(rest[:5]) if w.low in {"om", "dat"}), None)
+    if stop is None or stop == 0 or any_bad(rest[:stop]):
+        return words
+    return (joining("Het"), joining("is"), *rest)
+
+
+def _general(words: Words) -> Words | None:
+    """Whatever else says who holds that something is so: "Namens de kliniek wordt naar voren gebracht dat …"."""
+    at = next((i for i, w in enumerate(words[:18]) if w.low == "dat" and i > 1), None)
+    if at is None or not any_bad(words[:at]) or any(w.text in {",", ";", ":", "("} for w in words[: at - 1]):
+        return words
+    if any(w.low in words_of("doubting") for w in words[:at]) or not any(w.finite for w in words[:at]):
+        return words
+    return _clauses(words[at:])
+
+
 def _by_verb(words: Words) -> Words | None:
     """ "De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
     verb = next(
@@ -138,7 +160,7 @@ def _is_source(subject: Words) -> bool:
     low = [w.low for w in subject]
     if any_bad(subject):
         return True
-    if low[0] in {"zij", "ze", "hij", "men", "we", "wij", "iedereen", "allen"} or low[-1] in {"overleg", "tafel"}:
+    if low[0] in {"zij", "ze", "hij", "die", "deze", "men", "we", "wij", "iedereen", "allen"} or low[-1] in {"overleg", "tafel"}:
         return True
     return subject[-1].text[:1].isupper() or any(w.pos == "PROPN" for w in subject)
 
@@ -211,6 +233,8 @@ def _noun(words: Words) -> Words | None:
         colon = next((k for k, w in enumerate(rest[:10]) if w.text == ":"), None)
         if colon is not None and not any(w.finite for w in rest[:colon]):
             return capital(rest[colon + 1 :])
+        if rest and rest[0].low in {"om", "dat"} and any_bad(words[:i]) and not any(w.low in words_of("doubting") for w in words[:i]):
+            return _said(rest)
         verb = next((k for k, w in enumerate(rest[:10]) if w.low in {"is", "luidt", "was"}), None)
         if verb is not None and i <= 4:
             after = rest[verb + 1 :]

@@ -62,6 +62,22 @@ _PERSONAL = (
 )
 
 
+def strip_reasons(words: Words) -> Words | None:
+    """A housing need without any reason, special or not (policy: "the housing need without the reason")."""
+    for i in range(len(words)):
+        size = starts_with(words[i:], _PERSONAL)
+        clause = words[i].low in {"omdat", "aangezien", "doordat", "want"}
+        if (size and words[i].low != "door") or clause:
+            end = _to_boundary(words, i) if clause or i else _noun_phrase_end(_marked(words, size), size)
+            marked = tuple(replace(w, bad=True) if end and i <= k < end else w for k, w in enumerate(words))
+            return strip_cause(marked)
+    return words
+
+
+def _marked(words: Words, size: int) -> Words:
+    return tuple(replace(w, bad=True) if size <= k < size + 2 else w for k, w in enumerate(words))
+
+
 def _bracketed(words: Words) -> Words:
     """Without "(ivm …)" and the like."""
     for i, word in enumerate(words):

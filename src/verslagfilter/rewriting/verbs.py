@@ -154,6 +154,10 @@ def uninvert(words: Words) -> Words | None:
         return words
     verb = words[0]
     end = subject_end(words, 1, 0)
+    fronted = _adverbial_end(words)
+    if fronted is not None and (_later_subject(words) or words[0].low not in {"wordt", "werd", "worden"}):
+        moved = (replace(words[1], space=verb.space), *words[2:fronted], lower_first((replace(verb, space=True),))[0])
+        return capital((*moved, *words[fronted:]))
     if _impersonal(words):
         return capital((joining("er", verb.space), lower_first((replace(verb, space=True),))[0], *words[1:]))
     if end is None or end >= len(words) + 1 or end == 1:
@@ -163,11 +167,29 @@ def uninvert(words: Words) -> Words | None:
     return capital((*moved, *words[end:]))
 
 
+def _adverbial_end(words: Words) -> int | None:
+    """Index after the prepositional phrase that follows the verb; None: there is none, or its end cannot be told."""
+    if len(words) < 4 or words[1].pos != "ADP" or words[1].low == "te":
+        return None
+    end = _noun_phrase(words, 2, loose=True)
+    return end if end is not None and end < len(words) - 1 else None
+
+
+def _later_subject(words: Words) -> bool:
+    """Whether the parse gives the verb a subject that stands further on."""
+    return any(w.index in words[0].subject_words for w in words[2:])
+
+
+_ADVERBS = frozenset({"niet", "nooit", "altijd", "alleen", "eerst", "steeds", "meteen", "direct", "zoveel", "voortaan", "voorlopig", "liever", "vooraf", "dan"})
+
+
 def _impersonal(words: Words) -> bool:
     """A passive without a subject: "wordt in korte zinnen gesproken"."""
     if words[0].low not in {"wordt", "werd", "is", "mag", "kan", "moet", "dient"} or len(words) < 2:
         return False
     following = words[1]
+    if words[0].low in {"wordt", "worden", "werd"} and following.low in _ADVERBS:
+        return True
     if following.low in {"hem", "haar", "hen", "hun"} and not (len(words) > 2 and words[2].pos in {"NOUN", "ADJ"}):
         return True
     starts_other = following.pos in {"ADP", "ADV"} or following.low in {
