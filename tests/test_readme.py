@@ -47,7 +47,7 @@ def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_named_paths_exist() -> None:
-    for path in re.findall(r"`((?:samples|src|models|recognizers|tests)/[\w./-]*)`", README):
+    for path in re.findall(r"[` ]((?:samples|src|models|recognizers|tests|benchmarks|\.ci)/[\w./-]*)`", README):
         assert (ROOT / path).exists() or path == "recognizers/huisdieren/"
     for words in commands():
         for path in (word for word in words if word.startswith("samples/")):
