@@ -1,0 +1,92 @@
+"""The corpora of a training run, from the data folder and the generator, in spaCy's binary form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+import minutes
+import tokenizer
+from augment import copies, lowered
+from docs import grouped, name_doc, save, tens, tree_doc
+from spacy.language import Language
+from treebank import Sentence, read_conllu, read_iob
+
+MINUTES_LINES = 9000
+TRAIN = ("syntax-train-ccbysa.conllu", "nl_alpino-ud-train.conllu")
+DEV = ("syntax-nl_alpino-dev.conllu", "nl_alpino-ud-dev.conllu")
+NAMES = "ner-silver-treebank.iob"
+
+
+def first_of(data: Path, names: Iterable[str]) -> Path:
+    """The data folder's file, or that of an official treebank release under its own name."""
+    for name in names:
+        if (data / name).exists():
+            return data / name
+    raise SystemExit(f"{data}: none of {', '.join(names)} found")
+
+
+def syntax(data: Path, out: Path) -> tuple[Path, Path]:
+    """Treebank sentences with their copies; ten sentences a text for dev."""
+    nlp = tokenizer.blank()
+    rng = Random(3)
+    sentences = read_conllu(first_of(data, TRAIN), licensed_only=True)
+    sentences += copies(sentences, rng)
+    rng.shuffle(sentences)
+    train = save((tree_doc(nlp.vocab, group) for group in grouped(sentences, rng)), out / "syntax-train.spacy")
+    dev = [tree_doc(nlp.vocab, group) for group in tens(read_conllu(first_of(data, DEV)))]
+    return train, save(dev, out / "syntax-dev.spacy")
+
+
+def names(data: Path, out: Path) -> tuple[Path, Path]:
+    """Generated minutes, and the treebank sentences with their silver names where the data folder has them."""
+    nlp = tokenizer.blank()
+    rng = Random(5)
+    made = [minutes.sentence(line, nlp) for line in minutes.lines("train", MINUTES_LINES, seed=1)]
+    news = _silver(data)
+    held = news[::25]
+    news = [sentence for at, sentence in enumerate(news) if at % 25]
+    news += [lowered(sentence, rng) for sentence in news if rng.random() < 0.03]
+    rng.shuffle(made)
+    rng.shuffle(news)
+    train = [name_doc(nlp.vocab, group) for group in [*([line] for line in made), *grouped(news, rng)]]
+    rng.shuffle(train)
+    dev_lines = [minutes.sentence(line, nlp) for line in minutes.lines("train", 800, seed=9)]
+    dev = [name_doc(nlp.vocab, group) for group in [*([line] for line in dev_lines), *tens(held)]]
+    return save(train, out / "names-train.spacy"), save(dev, out / "names-dev.spacy")
+
+
+def _silver(data: Path) -> list[Sentence]:
+    """Sentences with silver names, without those from sections that are not clearly licensed."""
+    if not (data / NAMES).exists():
+        return []
+    trees = first_of(data, TRAIN)
+    kept = {_words(sentence) for sentence in read_conllu(trees, licensed_only=True)}
+    dropped = {_words(sentence) for sentence in read_conllu(trees)} - kept
+    return [sentence for sentence in read_iob(data / NAMES) if _words(sentence) not in dropped]
+
+
+def _words(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.word for token in sentence)
+
+
+def adaptation(syntax_model: Language, data: Path, out: Path) -> Path:
+    """Treebank sentences, and generated lines of which each sentence was parsed by itself and then joined again.
+
+    The trees are the model's own; what the lines teach is where sentences end that have no full stop.
+    """
+    rng = Random(7)
+    made = [_own_trees(syntax_model, line) for line in minutes.lines("train", 4000, seed=4)]
+    news = read_conllu(first_of(data, TRAIN), licensed_only=True)
+    news += copies(news, rng)
+    groups = [*made, *grouped(rng.sample(news, 9000), rng)]
+    rng.shuffle(groups)
+    vocab = syntax_model.vocab
+    return save((tree_doc(vocab, group) for group in groups), out / "adapt-train.spacy")
+
+
+def _own_trees(nlp: Language, line: str) -> list[Sentence]:
+    text, _, starts = minutes.unmarked(line)
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [minutes.parsed(nlp, piece) for piece in pieces if piece.strip()]

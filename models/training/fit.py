@@ -1,0 +1,55 @@
+"""One training run: a config file and two corpora to a pipeline, on one core, with a fixed seed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import tokenizer
+from spacy import util
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as train_loop
+from thinc.api import NumpyOps, set_current_ops
+
+HERE = Path(__file__).parent
+
+
+def run(config: str, train: Path, dev: Path, out: Path, *, steps: int = 0) -> Path:
+    """Train what the config says; the best step on dev is written to out.
+
+    Args:
+        config: Name of the config file beside this one.
+        train: Training documents in spaCy's binary form.
+        dev: Documents for choosing the best step.
+        out: Folder for the pipeline.
+        steps: Another number of steps than the config's, to try things out.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    overrides = {"paths.train": str(train), "paths.dev": str(dev)} | ({"training.max_steps": steps} if steps else {})
+    settings = util.load_config(HERE / config, overrides=overrides, interpolate=False)
+    nlp = init_nlp(settings)
+    out.mkdir(parents=True, exist_ok=True)
+    train_loop(nlp, out)
+    return out / "model-best"
+
+
+def go_on(model: Path, train: Path, dev: Path, out: Path) -> Path:
+    """Train a pipeline further, at a low rate, with the settings of adapt.cfg for the rest.
+
+    Returns:
+        The folder of the last step: dev holds no minutes, so the best step on it would be the first.
+    """
+    set_current_ops(NumpyOps(use_blis=False))
+    config = util.load_config(model / "config.cfg", interpolate=False)
+    changes = util.load_config(HERE / "adapt.cfg", interpolate=False)
+    config = config.merge(changes)
+    config["paths"] = {"train": str(train), "dev": str(dev)}
+    config["components"] = {name: {"source": str(model)} for name in config["nlp"]["pipeline"]}
+    out.mkdir(parents=True, exist_ok=True)
+    train_loop(init_nlp(config), out)
+    return out / "model-last"
+
+
+@util.registry.callbacks("verslag.tokenizer.v1")
+def our_tokenizer():  # type: ignore[no-untyped-def]  # spaCy reads the signature
+    """Callback for the configs: our tokenizer, before the corpora are read."""
+    return tokenizer.fit

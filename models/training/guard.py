@@ -1,0 +1,133 @@
+"""Sentence bounds that need no model: spaCy's own attribute_ruler, in front of the parser, which keeps to them."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+CAPITAL = r"^[A-ZÀ-ÖØ-ÞĞİŞ]"
+NO_END = (
+    "mw.",
+    "mevr.",
+    "dhr.",
+    "mej.",
+    "dr.",
+    "drs.",
+    "mr.",
+    "ir.",
+    "ing.",
+    "prof.",
+    "ds.",
+    "hr.",
+    "fam.",
+    "i.v.m.",
+    "m.b.t.",
+    "n.a.v.",
+    "t.a.v.",
+    "o.a.",
+    "bijv.",
+    "bv.",
+    "d.m.v.",
+    "a.d.h.v.",
+    "t.b.v.",
+    "t.o.v.",
+    "i.p.v.",
+    "i.s.m.",
+    "m.u.v.",
+    "o.b.v.",
+    "ca.",
+    "nr.",
+    "nrs.",
+    "m.n.",
+    "d.w.z.",
+    "incl.",
+    "excl.",
+    "evt.",
+    "i.c.m.",
+    "i.o.m.",
+    "t.g.v.",
+    "d.d.",
+    "a.s.",
+    "geb.",
+    "v.",
+    "st.",
+    "tel.",
+    "mw",
+    "mevr",
+    "dhr",
+    "mevrouw",
+    "meneer",
+    "jl.",
+)
+"""Words after which no sentence starts: titles, and abbreviations that ask for more."""
+LABELS = (
+    "Wie",
+    "Wat",
+    "Wanneer",
+    "Hoe",
+    "Waar",
+    "Waarom",
+    "Door",
+    "Actie",
+    "Acties",
+    "Actiehouder",
+    "Afspraak",
+    "Afspraken",
+    "Besluit",
+    "Doel",
+    "Status",
+    "Termijn",
+    "Deadline",
+    "Datum",
+    "Locatie",
+    "Voorzitter",
+    "Notulist",
+    "Notulen",
+    "Verslag",
+    "Aanwezig",
+    "Afwezig",
+    "Zorgen",
+    "Krachten",
+    "Conclusie",
+    "Vervolg",
+    "Advies",
+    "Situatie",
+    "Eigenaar",
+    "Toelichting",
+    "Opmerking",
+    "Reden",
+)
+NEVER = 2**64 - 1
+"""-1 as spaCy stores it: no sentence starts here."""
+Pattern = list[list[dict[str, object]]]
+
+
+def add(nlp: Language) -> None:
+    """Put the guard before the parser; later rules win."""
+    ruler = nlp.add_pipe("attribute_ruler", name="sentence_guard", first=True)
+    for patterns, index, start in RULES:
+        ruler.add(patterns, {"SENT_START": start}, index=index)
+
+
+WORD = {"TEXT": {"REGEX": r"^(?!\d{1,2}$).{2,}"}}
+STOP = {"TEXT": {"IN": [".", "!", "?"]}}
+CLOSING = {"TEXT": {"IN": ["''", "”", "’"]}}
+OPENING = {"TEXT": {"IN": [",,", "“", "„", "‘"]}}
+BREAK = {"IS_SPACE": True, "TEXT": {"REGEX": r"\n"}}
+RULES: tuple[tuple[Pattern, int, int], ...] = (
+    # A full stop by itself is no abbreviation; a short number before it may be that of a list.
+    ([[WORD, STOP, {"TEXT": {"REGEX": CAPITAL}}]], 2, 1),
+    ([[BREAK, {"TEXT": {"REGEX": CAPITAL + r"|^[-*•–\d]"}}]], 1, 1),
+    ([[{"IS_SPACE": True, "TEXT": {"REGEX": r"\n\s*\n"}}, {}]], 1, 1),
+    # Closing quotes belong to the sentence before them, opening ones to the one after.
+    ([[STOP, CLOSING, {"TEXT": {"REGEX": CAPITAL}}]], 2, 1),
+    ([[STOP, CLOSING, OPENING]], 2, 1),
+    ([[STOP, OPENING]], 1, 1),
+    ([[STOP, CLOSING]], 1, NEVER),
+    ([[OPENING, {"IS_SPACE": False}]], 1, NEVER),
+    # A label in the middle of a line starts anew: "Wie: Jan Wat: belt".
+    ([[{"IS_PUNCT": False}, {"TEXT": {"IN": list(LABELS)}}, {"TEXT": ":"}]], 1, 1),
+    ([[{"LOWER": "let"}, {"LOWER": "op"}, {"TEXT": ":"}]], 1, NEVER),
+    ([[{"TEXT": {"IN": [":", ";"]}}, {"IS_SPACE": False}]], 1, NEVER),
+    ([[{"LOWER": {"IN": list(NO_END)}}, {"IS_SPACE": False}]], 1, NEVER),
+    ([[{"LOWER": {"IN": list(NO_END)}}, {"IS_SPACE": True}]], 1, NEVER),
+)

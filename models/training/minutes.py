@@ -1,0 +1,265 @@
+"""Generator of invented minutes lines with names marked: own templates, own lists, a fixed seed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+from spacy.language import Language
+from treebank import Sentence, Token
+
+HERE = Path(__file__).parent
+FIRST_NAMES = HERE.parents[1] / "src/verslagfilter/data/first_names.txt"
+BOUND = " ¦ "
+MARK = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC)\)| ¦ |\0¦\0")
+KINDS = re.compile(r"(\((?:PER|ORG|LOC)\))")
+SLOT = re.compile(r"\{([A-Z])\}")
+TITLES = (
+    "mw.",
+    "mw.",
+    "mevr.",
+    "dhr.",
+    "dhr.",
+    "mw",
+    "dhr",
+    "mevrouw",
+    "meneer",
+    "de heer",
+    "Mw.",
+    "Mw.",
+    "Dhr.",
+    "Dhr.",
+    "Mevrouw",
+    "Meneer",
+    "De heer",
+    "Mevr.",
+    "dr.",
+    "mr.",
+    "fam.",
+    "Mw",
+    "Dhr",
+    "hr.",
+)
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Words for the slots; train and test draw from different names."""
+
+    first: tuple[str, ...]
+    common_first: tuple[str, ...]
+    surnames: tuple[str, ...]
+    places: tuple[str, ...]
+    streets: tuple[tuple[str, ...], ...]
+    organisations: tuple[tuple[str, ...], ...]
+    invented: tuple[str, ...]
+    phrases: dict[str, tuple[str, ...]]
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    """Lines of a list file, split at the bars."""
+    lines = (HERE / "lists" / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("|")) for line in lines if line and not line.startswith("#")]
+
+
+def _flat(name: str) -> list[str]:
+    return list(dict.fromkeys(word for row in rows(name) for word in row))
+
+
+def load(part: str) -> Lists:
+    """The lists with every sixth name kept for `test`, the others for `train`."""
+    lines = FIRST_NAMES.read_text(encoding="utf-8").splitlines()
+    names = [line for line in lines if line and not line.startswith("#")]
+    return Lists(
+        first=_share([name.rstrip("*") for name in names], part),
+        common_first=_share([name.rstrip("*") for name in names if name.endswith("*")], part),
+        surnames=_share(_flat("surnames.txt"), part),
+        places=tuple(_flat("places.txt")),
+        streets=tuple(rows("streets.txt")),
+        organisations=tuple(rows("organisations.txt")),
+        invented=_share(_flat("invented.txt"), part),
+        phrases=_phrases(),
+    )
+
+
+def _share(words: list[str], part: str) -> tuple[str, ...]:
+    return tuple(word for at, word in enumerate(words) if (at % 6 == 5) == (part == "test"))
+
+
+def _phrases() -> dict[str, tuple[str, ...]]:
+    lines = (HERE / "phrases.txt").read_text(encoding="utf-8").splitlines()
+    found = {}
+    for head, line in pairwise(lines):
+        if re.fullmatch(r"\[[A-Z]\]", head):
+            found[head[1]] = tuple(line.split("|"))
+    return found
+
+
+class Filler:
+    """Fills the slots of a template; every kind of slot is a method."""
+
+    def __init__(self, lists: Lists, rng: Random) -> None:
+        self.lists, self.rng = lists, rng
+
+    def line(self, template: str) -> str:
+        """One marked line."""
+        while SLOT.search(template):
+            template = SLOT.sub(lambda found: self.slot(found[1]), template)
+        return re.sub(r"\.\.+$", ".", template.replace(". ¦ .", ".")).replace("?.", "?")
+
+    def slot(self, kind: str) -> str:
+        """The filling of one slot."""
+        if kind in self.lists.phrases:
+            return self.rng.choice(self.lists.phrases[kind])
+        fillings = {
+            "F": self.first,
+            "N": self.full,
+            "I": self.initialled,
+            "S": self.titled,
+            "B": self.surname,
+            "P": self.person,
+            "O": self.organisation,
+            "L": self.place,
+            "A": self.address,
+        }
+        return fillings[kind]()
+
+    def first(self) -> str:
+        """A first name, now and then one that is also a word, or an initial."""
+        if self.rng.random() < 0.02:
+            return f"[{self.rng.choice('ABCDEFGHJKLMNPRSTW')}.](PER)"
+        return f"[{self._first()}](PER)"
+
+    def _first(self) -> str:
+        pool = self.lists.common_first if self.rng.random() < 0.15 else self.lists.first
+        name = self.rng.choice(pool)
+        return f"{name}-{self.rng.choice(self.lists.first)}" if self.rng.random() < 0.02 else name
+
+    def _surname(self) -> str:
+        name = self.rng.choice(self.lists.surnames)
+        return f"{name}-{self.rng.choice(self.lists.surnames)}" if self.rng.random() < 0.06 else name
+
+    def full(self) -> str:
+        """First name and surname."""
+        return f"[{self._first()} {self._surname()}](PER)"
+
+    def initialled(self) -> str:
+        """Initials and surname."""
+        initials = "".join(
+            f"{letter}." for letter in self.rng.choices("ABCDEFGHIJKLMNOPRSTVWYZ", k=self.rng.choice((1, 1, 2, 3)))
+        )
+        return f"[{initials} {self._surname()}](PER)"
+
+    def surname(self) -> str:
+        """A surname by itself, with a capital."""
+        name = self._surname()
+        return f"[{name[0].upper() + name[1:]}](PER)"
+
+    def titled(self) -> str:
+        """A title, outside the mark, and a surname."""
+        kind = self.rng.random()
+        if kind < 0.8:
+            name = self.surname() if self.rng.random() < 0.85 else f"[{self._surname()}](PER)"
+        else:
+            name = self.initialled() if kind < 0.9 else self.full()
+        return f"{self.rng.choice(TITLES)} {name}"
+
+    def person(self) -> str:
+        """A person in any form."""
+        first, titled = self.first, self.titled
+        return self.rng.choice((first, first, first, self.full, titled, titled, self.initialled, self.surname))()
+
+    def place(self) -> str:
+        """A place."""
+        return f"[{self.rng.choice(self.lists.places)}](LOC)"
+
+    def address(self) -> str:
+        """A street and a number."""
+        first, second = self.lists.streets
+        return f"[{self.rng.choice(first)}{self.rng.choice(second)} {self.rng.randrange(1, 180)}](LOC)"
+
+    def organisation(self) -> str:
+        """An organisation: pattern, pattern with a place, acronym, or a known one."""
+        name = self.rng.choice(self.rng.choice(self.lists.organisations))
+        name = name.replace("+", self.rng.choice(self.lists.places)).replace("*", self.rng.choice(self.lists.invented))
+        return f"[{name}](ORG)"
+
+
+def lines(part: str, count: int, seed: int) -> list[str]:
+    """Marked lines from the templates of a part, `train` or `test`."""
+    rng = Random(seed)
+    filler = Filler(load(part), rng)
+    text = (HERE / f"templates_{part}.txt").read_text(encoding="utf-8")
+    templates = [line for line in text.splitlines() if line and not line.startswith("#")]
+    made = [filler.line(templates[at % len(templates)]) for at in range(count)]
+    return [_register(line, rng) for line in made]
+
+
+def _register(line: str, rng: Random) -> str:
+    """The line as a hurried writer has it: small letters, capitals, no full stop, a capital at the start."""
+    kind = rng.random()
+    if kind < 0.10:
+        return _mapped(line, str.lower)
+    if kind < 0.13:
+        return _mapped(line, str.upper)
+    if kind < 0.45:
+        line = re.sub(r"\.$", "", line)
+    if kind < 0.17:
+        line = line.replace(". ¦ ", " ¦ ")
+    return line if line[0] == "[" or kind < 0.25 else line[0].upper() + line[1:]
+
+
+def _mapped(line: str, change: Callable[[str], str]) -> str:
+    """Change the letters of a marked line, not those of the marks."""
+    return "".join(piece if piece in {"(PER)", "(ORG)", "(LOC)"} else change(piece) for piece in KINDS.split(line))
+
+
+def unmarked(line: str) -> tuple[str, list[tuple[int, int, str]], list[int]]:
+    """Text, names (start, end, kind) and starts of sentences of a marked line."""
+    line = line.replace("¦↵", BOUND.replace(" ", "\0")).replace("↵", "\n")
+    text, names, starts, at = "", [], [0], 0
+    for found in MARK.finditer(line):
+        text += line[at : found.start()]
+        at = found.end()
+        if found[1]:
+            names.append((len(text), len(text) + len(found[1]), found[2]))
+            text += found[1]
+        else:
+            text += " " if " " in found[0] else "\n"
+            starts.append(len(text))
+    return text + line[at:], names, starts
+
+
+def sentence(line: str, nlp: Language) -> Sentence:
+    """A marked line as tokens with IOB tags."""
+    text, names, _ = unmarked(line)
+    doc = nlp.make_doc(text)
+    tokens = [Token(token.text, space=bool(token.whitespace_)) for token in doc]
+    for start, end, kind in names:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        for token in span:
+            tokens[token.i] = replace(tokens[token.i], ent=("B-" if token.i == span.start else "I-") + kind)
+    return tuple(tokens)
+
+
+def parsed(nlp: Language, piece: str) -> Sentence:
+    """One sentence with the tree that the model gives it; more roots than one become one."""
+    doc = nlp(piece)
+    roots = [token.i for token in doc if token.head.i == token.i]
+    return tuple(
+        Token(
+            token.text,
+            space=bool(token.whitespace_),
+            lemma=token.lemma_,
+            pos=token.pos_,
+            tag=token.tag_,
+            morph=str(token.morph),
+            head=roots[0] if token.i in roots[1:] else token.head.i,
+            dep="parataxis" if token.i in roots[1:] else token.dep_,
+        )
+        for token in doc
+    )
