@@ -13,7 +13,7 @@ from datetime import date
 from verslagfilter.casus import Casus, Table, parties
 from verslagfilter.conditions import POLICE_DATA, Case, first_met, passage_fits
 from verslagfilter.extracts import Action, Decision
-from verslagfilter.mentions import Category, Mention, PersonKind
+from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.passages import Passage, Role, Subject, Trait
 from verslagfilter.policy import Policy
 from verslagfilter.rules import Rule
@@ -67,6 +67,9 @@ def _decide(passage: Passage, case: Case) -> Decision:
     general = _general(passage, case)
     if general is not None:
         return general
+    told = _told_by_justice(passage, case)
+    if told is not None:
+        return told
     verdicts = tuple(_verdict(mention, passage, case) for mention in passage.mentions)
     removed = tuple(v for v in verdicts if not v.allowed)
     rule, condition = _role_rule(passage, case, bool(removed))
@@ -84,6 +87,21 @@ def _decide(passage: Passage, case: Case) -> Decision:
         remove=tuple(v.mention for v in removed),
         strip_source=not case.sheet.is_open and (rewritten or bool(removed)),
     )  # fmt: skip
+
+
+_JUSTICE = frozenset({"politie", "reclassering"})
+_ASK_JUSTICE = "De politie of reclassering bracht dit in. Staat er iets in over strafzaken of politiecontact?"
+
+
+def _told_by_justice(passage: Passage, case: Case) -> Decision | None:
+    """Background from police or probation is criminal data, also where no word says so ("zat twee jaar binnen")."""
+    if passage.bron not in _JUSTICE or passage.role is not Role.ACHTERGROND or not case.sheet.is_open:
+        return None
+    implied = Mention(passage.span, Category.STRAFRECHT, "bron", 0.5, Why(Evidence.STRUCTURE, "bron"), frozenset({POLICE_DATA}))
+    verdict = _verdict(implied, passage, case)
+    if verdict.allowed:
+        return None
+    return Decision(passage.id, case.recipient, Action.WITHHOLD, verdict.rule, verdict.ground, review=_ASK_JUSTICE)
 
 
 # --- General rules ---------------------------------------------------------------------------------------------------

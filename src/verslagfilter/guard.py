@@ -14,7 +14,7 @@ from verslagfilter.extracts import Action, Decision, Extract, Line, Piece
 from verslagfilter.mentions import Mention
 from verslagfilter.normalise import normalise
 from verslagfilter.passages import Passage
-from verslagfilter.rewriting.verbs import singular_form
+from verslagfilter.rewriting.verbs import is_word, singular_form
 from verslagfilter.span import Span
 
 _SEQUENCE = 3
@@ -49,13 +49,15 @@ class Case:
     judge: Judge
     written: frozenset[str]
     """Words that a rule may write, lower case."""
+    names: frozenset[str] | None = None
+    """Besloten recipient: words of the names that it may read, lower case; None: an open recipient, any name may stand."""
 
 
 def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
     """Everything in the extract that may not stay; empty: the extract is safe."""
     lines = [line for _, group in extract.groups for line in group]
     forbidden = _sequences_withheld(case, lines)
-    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden))]
+    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden), *_by_name(line, case))]
     findings += _by_detection(lines, case)
     return tuple(dict.fromkeys(findings))
 
@@ -124,6 +126,22 @@ def _sequences_withheld(case: Case, lines: Sequence[Line]) -> set[tuple[str, ...
 def _by_words(line: Line, forbidden: set[tuple[str, ...]]) -> Iterable[Finding]:
     if _sequences(line.text) & forbidden:
         yield Finding(line.passage, "Er staan woorden in van een zin die is weggelaten.")
+
+
+_CAPITAL = re.compile(r"(?<=[\w,;)\"'] )[A-ZÀ-Ý][\w'’-]+")
+_PLACE = re.compile(r"(?:straat|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|park|huis|stad|wijk|kwartier|dorp|markt)$", re.I)
+
+
+def _by_name(line: Line, case: Case) -> Iterable[Finding]:
+    """A name that no list knows may be that of an institution: in a besloten extract it goes to the secretary."""
+    if case.names is None:
+        return
+    for match in _CAPITAL.finditer(line.text):
+        word = match[0]
+        known = word.lower() in case.names or word.lower() in case.written or (word.isupper() and len(word) < 5)
+        if not known and not _PLACE.search(word) and not is_word(word):
+            yield Finding(line.passage, "Er staat een naam in die het programma niet kent.")
+            return
 
 
 def _by_detection(lines: Sequence[Line], case: Case) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,3 +75,9 @@ def _stretches(unit: Unit) -> Iterator[tuple[Span, str | None]]:
         yield from ((cell.span, cell.column) for cell in unit.cells)
     else:
         yield unit.body, None
+
+
+def places(parsed: Sequence[Parsed]) -> Iterator[str]:
+    """Names that the model takes for places."""
+    for stretch in parsed:
+        yield from (ent.text for ent in stretch.doc.ents if ent.label_ in ("LOC", "GPE"))

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from verslagfilter import resources
 
 CARE = frozenset({"ggz", "ggd", "gehandicaptenzorg", "beschermd_wonen", "thuiszorg", "maatschappelijk_werk",
-                  "huisarts", "jeugdhulp", "opvang"})  # fmt: skip
+                  "huisarts", "jeugdhulp", "opvang", "zorg"})  # fmt: skip
 """Parties whose involvement tells that someone is in care."""
 LANDLORDS = frozenset({"woningcorporatie", "particuliere_verhuurder"})
 _DATA = Path(__file__).parent / "data"
@@ -29,10 +29,10 @@ class PartyWord:
     organisation: bool
     """A proper name (Vivare) and not a common noun (corporatie)."""
 
-    def fits(self, surface: str) -> bool:
-        """Whether a stretch of text, equal but for case, is this word."""
+    def fits(self, surface: str, loose: bool = False) -> bool:
+        """Whether a stretch of text, equal but for case, is this word; loose: a name may be in lower case."""
         if self.organisation:
-            return not surface[0].islower() or not self.word[0].isupper()
+            return loose or not surface[0].islower() or not self.word[0].isupper()
         return self.word.islower() or surface == self.word
 
 
@@ -94,12 +94,13 @@ class PartyRef:
     organisation: bool
 
 
-def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[PartyRef, ...]:
+def find_parties(text: str, extra: Mapping[str, str] | None = None, loose: bool = False) -> tuple[PartyRef, ...]:
     """Every party named in text, longest name first, no overlaps, in order.
 
     Args:
         text: any text; offsets in the answer count in it.
         extra: names (lower case) of this document only, to party key.
+        loose: whether names of organisations also count in lower case.
     """
     known, tokens, refs = party_words(), list(_TOKEN.finditer(text.replace("’", "'"))), []
     at = 0
@@ -108,7 +109,7 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[Par
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             end += text[end : end + 1] == "!"
             name = text[start:end].replace("’", "'")
-            found = _lookup(name, known, extra or {})
+            found = _lookup(name, known, extra or {}, loose)
             if found:
                 trimmed = end - 1 if name.endswith((".", "!")) and name.lower() not in known else end
                 refs.append(PartyRef(start, trimmed, found.party, found.organisation))
@@ -118,11 +119,13 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None) -> tuple[Par
     return tuple(refs)
 
 
-def _lookup(name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str]) -> PartyWord | None:
+def _lookup(
+    name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str], loose: bool
+) -> PartyWord | None:
     for form in (name, name.rstrip(".!")):
         if form.lower() in extra:
             return PartyWord(form, extra[form.lower()], organisation=True)
         found = known.get(form.lower())
-        if found and found.fits(form):
+        if found and found.fits(form, loose):
             return found
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,8 +15,8 @@ from verslagfilter.decide import decide, notices
 from verslagfilter.detect import Detected, detect, mentions_in
 from verslagfilter.extracts import Decision, Extract, Outcome, Result
 from verslagfilter.formats.document import Document
-from verslagfilter.mentions import Mention
-from verslagfilter.parties import LANDLORDS
+from verslagfilter.mentions import Mention, PersonKind
+from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.passages import Passage, Role
 from verslagfilter.policy import Policy, load_policy, presumption_text, retention
 from verslagfilter.refuse import refuse
@@ -45,6 +46,7 @@ class _Read:
     detected: Detected
     statements: tuple[Statement, ...]
     meeting: date | None
+    parsed: tuple[language.Parsed, ...]
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -108,7 +110,7 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
     parsed = language.parse(engine.nlp, minutes)
     found = recognizers.find(engine.analyzer, minutes.text)
     detected = detect(minutes, read_roster(minutes, casus), parsed, found)
-    return _Read(minutes, detected, segment(minutes, detected, parsed), dates.meeting_date(minutes))
+    return _Read(minutes, detected, segment(minutes, detected, parsed), dates.meeting_date(minutes), parsed)
 
 
 def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:
@@ -198,8 +200,26 @@ def _guard_case(
     return guard.Case(
         source=read.minutes.text, passages={p.id: p for p in read.passages}, decisions={d.passage: d for d in decisions},
         withheld=frozenset(o.passage for o in outcomes if not o.pieces), detect=find, judge=judge,
-        written=assemble.written_words(rules.casus.contactpunt),
+        written=assemble.written_words(rules.casus.contactpunt), names=_names(read, decisions, recipient, rules),
     )  # fmt: skip
+
+
+_EVERYBODYS = frozenset({"Teams", "WhatsApp", "Zoom", "Veiligheidshuis", "MaSS", "MASS", "Nederland"})
+"""Names that tell nothing of anybody."""
+
+
+def _names(read: _Read, decisions: Sequence[Decision], recipient: str, rules: _Rules) -> frozenset[str] | None:
+    """Words of the names that a besloten recipient may read: of the person, of parties that do not care, of places."""
+    if rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open:
+        return None
+    text, roster = read.minutes.text, read.detected.roster
+    named = [p.name for p in roster.persons if p.kind is PersonKind.BETROKKENE or (p.party and p.party not in CARE)]
+    named += [alias for p in roster.persons if p.kind is PersonKind.BETROKKENE for alias in p.aliases]
+    named += [text[r.start : r.end] for r in find_parties(text, roster.organisations) if r.party not in CARE]
+    for passage, decision in zip(read.passages, decisions, strict=True):
+        named += [m.span.of(text) for m in passage.mentions if m not in decision.remove]
+    named += list(language.places(read.parsed)) + list(_EVERYBODYS)
+    return frozenset(word.lower() for name in named for word in re.findall(r"[\w'’-]+", name))
 
 
 def _presumptions(outcomes: Sequence[Outcome], policy: Policy) -> tuple[tuple[str, str], ...]:

@@ -165,6 +165,8 @@ def _imperative(w: Wording) -> bool:
 
 def _by_section(w: Wording) -> Judged | None:
     topic = w.unit.topic
+    if has("housing_advice", w.text) and has("housing_context", w.text) and topic == "bejegening" and w.bron not in LANDLORDS:
+        return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
     if topic in _SECTION_ROLES and not (topic == "signalen" and _is_advice(w)):
         return Judged(_SECTION_ROLES[topic], 0.8, f"kop: {topic}")
     if topic == "signalen" or (topic == "bejegening" and not _QUESTION.search(w.text) and not w.labelled_owner):
@@ -212,7 +214,7 @@ def _is_advice(w: Wording) -> bool:
 
 
 def _by_advice(w: Wording) -> Judged | None:
-    if has("housing_advice", w.text) and has("advice_verb", w.text) and "woning" in w.text:
+    if has("housing_advice", w.text) and has("housing_context", w.text) and (_is_advice(w) or "advies" in w.text):
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
     if (
         w.fronted_cause

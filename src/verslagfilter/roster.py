@@ -90,6 +90,7 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
     for ref in find_parties(minutes.text):
         if ref.organisation:
             organisations.update(_short_names(minutes.text[ref.start : ref.end], ref.party))
+    organisations.update(_described(minutes.text))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):
             organisations.update(names)
@@ -97,6 +98,25 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
     if not any(p.kind is PersonKind.BETROKKENE for p in persons):
         persons += _from_title(minutes, persons)
     return Roster(tuple(persons), organisations)
+
+
+_DESCRIBED = re.compile(
+    r"\b((?:Stichting |Zorg\w* |Praktijk |Team |Huize |Woonvorm )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\s*\(([^()]{3,120})\)"
+)
+_CARES = re.compile(r"zorg|begeleid|behandel|woontraining|hulpverlen|dagbested|therap|opvang|woonvorm|coaching|jongeren met|mensen met|cli[eë]nten", re.I)
+
+
+def _described(text: str) -> Mapping[str, str]:
+    """Care organisations that the minutes introduce with what they do: "Stichting Tussenspoor (woontraining voor …)"."""
+    names: dict[str, str] = {}
+    for match in _DESCRIBED.finditer(text):
+        name = match[1]
+        about = _CARES.search(match[2]) and not find_parties(match[2].split(",")[0])
+        foundation = re.match(r"(?:Stichting|Zorg\w*|Praktijk|Huize|Woonvorm) ", name)
+        if about and (foundation or len(match[2].split()) > 3) and not find_parties(name):
+            names[name.lower()] = "zorg"
+            names[re.sub(r"^(?:stichting|praktijk|huize|woonvorm) ", "", name.lower())] = "zorg"
+    return names
 
 
 def _add(persons: list[Person], person: Person) -> None:
@@ -176,6 +196,10 @@ def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
     """The party that some words about a person point to, and the organisation names learnt from them."""
     refs = [ref for detail in details for ref in find_parties(detail, known)]
+    if not refs:
+        found = next(((d.strip(" ()"), r) for d in details for r in find_parties(d, known, loose=True) if r.organisation), None)
+        if found:
+            return found[1].party, {found[0].lower(): found[1].party, **_short_names(found[0].title(), found[1].party)}
     if not any(ref.organisation for ref in refs):
         housing = next(
             (d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()),

@@ -61,7 +61,8 @@ def segment(minutes: Minutes, detected: Detected, parsed: Sequence[Parsed]) -> t
     statements: list[Statement] = []
     for unit in minutes.units:
         statements += _unit_statements(unit, by_unit.get(unit.number, []), minutes, detected)
-    return tuple(_with_dependencies(_with_subjects(_with_secrecy(statements, minutes)), minutes))
+    told = _with_housing_need(_with_subjects(_with_secrecy(statements, minutes)))
+    return tuple(_with_dependencies(told, minutes))
 
 
 def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[Statement]:
@@ -287,7 +288,7 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
 
 
 _OWNED = re.compile(
-    r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|heeft ook|zelf|die)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
+    r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
 )
 
 
@@ -306,7 +307,7 @@ def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wordi
     first = min(m.span.start for m in others)
     before = plain(minutes.text[max(0, first - 14) : first])
     opens = bool(
-        re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)
+        re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:man \(|vrouw \(|partner \(|zoon \(|dochter \(|de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)
     ) or (
         first <= min(m.span.start for m in special)
         and wording.text.startswith(plain(minutes.text[first : first + 4])[:4])
@@ -333,6 +334,22 @@ def _with_secrecy(statements: Sequence[Statement], minutes: Minutes) -> list[Sta
     covered = {s.unit.number for s in statements if Trait.NIET_DELEN_BETROKKENE in s.passage.traits}
     return [replace(s, passage=replace(s.passage, traits=s.passage.traits | {Trait.NIET_DELEN_BETROKKENE})) if s.unit.number in covered else s
             for s in statements]  # fmt: skip
+
+
+_GOES_ON = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.WOONFEIT, Role.ACHTERGROND})
+
+
+def _with_housing_need(statements: Sequence[Statement]) -> list[Statement]:
+    """What follows a housing need in the same paragraph is part of it: "Begane grond. Met brede deuren."."""
+    done: list[Statement] = []
+    for statement in statements:
+        last = done[-1] if done else None
+        need = last is not None and last.passage.role is Role.HUISVESTINGSADVIES and last.parsed is statement.parsed
+        if need and statement.passage.role in _GOES_ON:
+            passage = replace(statement.passage, role=Role.HUISVESTINGSADVIES, role_reason="na een woonadvies")
+            statement = replace(statement, passage=passage)
+        done.append(statement)
+    return done
 
 
 _ABOUT_PERSON = re.compile(

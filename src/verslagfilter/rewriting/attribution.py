@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verslagfilter.rewriting.verbs import is_finite, to_infinitive, to_main_clause, uninvert
+from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, to_infinitive, to_main_clause, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, joining, lists, starts_with, text_of, words_of
 
 _SUBJECT_LIMIT = 14
@@ -251,6 +251,8 @@ def _fronted(words: Words) -> Words | None:
     if not size:
         return words
     end = _phrase_end(words, size)
+    if words[0].low in {"volgens", "aldus"} and not any_bad(words):
+        end = noun_phrase_end(words, size)
     if end is None:
         return None if any_bad(words[: size + 4]) else words
     if not any_bad(words[:end]) and words[0].low in {

@@ -38,15 +38,25 @@ _NP_INSIDE = frozenset(
 
 
 def strip_personal_cause(words: Words) -> Words | None:
-    """Advice without any cause that lies in the person ("gezien zijn …", "(i.v.m. …)"), known as special or not."""
+    """Advice without a cause that lies in the person ("gezien zijn …", "i.v.m. angst"), known as special or not."""
     words = _bracketed(words)
-    size = starts_with(words, _PERSONAL)
-    marked = tuple(replace(w, bad=True) if size and size <= i < size + 2 else w for i, w in enumerate(words))
-    if size and len(words) > size + 1 and words[size].low in {"zijn", "haar"} and not any_bad(words):
-        return _dropped_front(marked, _noun_phrase_end(marked, size))
+    if words and words[0].low in {"omdat", "aangezien", "doordat"} and not any_bad(words):
+        end = _clause_end(words, 1)
+        return _dropped_front(tuple(replace(w, bad=i == 1) for i, w in enumerate(words)), end) if end else words
+    for i in range(len(words)):
+        size = starts_with(words[i:], _PERSONAL)
+        sure = size and (words[i].low in _ALWAYS or starts_with(words[i:], ("in verband met",)))
+        own = size and len(words) > i + size and words[i + size].low in {"zijn", "haar"} and (i == 0 or words[i].low != "door")
+        if (sure or own) and not any_bad(words[i : i + size + 3]):
+            end = _noun_phrase_end(_marked(words[i:], size), size)
+            if end is None:
+                return words
+            marked = tuple(replace(w, bad=True) if i <= k < i + end else w for k, w in enumerate(words))
+            return strip_cause(marked)
     return words
 
 
+_ALWAYS = frozenset({"ivm", "i.v.m.", "i.v.m", "vanwege", "wegens"})
 _PERSONAL = (
     "vanwege",
     "wegens",

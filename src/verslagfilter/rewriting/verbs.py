@@ -93,9 +93,9 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
             and start + 1 < len(words)
             and words[start + 1].pos in {"NOUN", "ADJ"}
         ):
-            return _noun_phrase(words, start)
+            return noun_phrase_end(words, start)
         if first.low == "het" and start + 1 < len(words) and words[start + 1].pos == "NOUN":
-            return _noun_phrase(words, start)
+            return noun_phrase_end(words, start)
         return start + 1
     indices = {w.index: i for i, w in enumerate(words)}
     inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
@@ -105,9 +105,9 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         and inside == list(range(inside[0], inside[-1] + 1))
         and not any(words[i].finite for i in inside)
     ):
-        longer = _noun_phrase(words, start)
+        longer = noun_phrase_end(words, start)
         return max(inside[-1] + 1, longer or 0)
-    return _noun_phrase(words, start)
+    return noun_phrase_end(words, start)
 
 
 def _after_title(words: Words, start: int) -> int:
@@ -123,7 +123,7 @@ _OF = frozenset({"van", "en", "of"})
 _AFTER_INDEFINITE = _OF | {"met", "in", "per", "voor", "tussen", "na", "op", "aan", "zonder", "bij", "over", "uit"}
 
 
-def _noun_phrase(words: Words, start: int, loose: bool = False) -> int | None:
+def noun_phrase_end(words: Words, start: int, loose: bool = False) -> int | None:
     """Determiner, adjectives, noun, and the phrases right behind it: "van", and after an indefinite noun others too."""
     end = start
     while end < len(words) and words[end].pos in {"DET", "ADJ", "NUM", "PRON", "ADV"} and not words[end].verb:
@@ -137,7 +137,7 @@ def _noun_phrase(words: Words, start: int, loose: bool = False) -> int | None:
     if end + 1 < len(words) and words[end].low == "'s" and words[end + 1].low.endswith("s"):
         end += 2
     if end + 1 < len(words) and words[end].low in (_AFTER_INDEFINITE if indefinite else _OF):
-        more = _noun_phrase(words, end + 1, indefinite)
+        more = noun_phrase_end(words, end + 1, indefinite)
         if more is not None and more < len(words):
             return more
     return end
@@ -171,7 +171,7 @@ def _adverbial_end(words: Words) -> int | None:
     """Index after the prepositional phrase that follows the verb; None: there is none, or its end cannot be told."""
     if len(words) < 4 or words[1].pos != "ADP" or words[1].low == "te":
         return None
-    end = _noun_phrase(words, 2, loose=True)
+    end = noun_phrase_end(words, 2, loose=True)
     return end if end is not None and end < len(words) - 1 else None
 
 
