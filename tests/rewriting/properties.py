@@ -16,29 +16,34 @@ from verslagfilter.span import Span
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CLAUSE = re.compile(
     r"[;:()]|,(?!\d)|(?<=[.!?])\s|"
-    r"\b(?:en|maar|want|dus|omdat|aangezien|doordat|nu hij|waardoor|zodat|vanwege|wegens|gezien|sinds|na|door|i\.v\.m\.|ivm|"
-    r"als gevolg van|ten gevolge van|mede door|met het oog op|in verband met|dat|om|aldus|volgens|conform)(?!\w)",
+    r"\b(?:en|maar|want|dus|omdat|aangezien|doordat|nu hij|waardoor|zodat|vanwege|wegens|gezien|sinds|na|door|"
+    r"i\.v\.m\.|ivm|als gevolg van|ten gevolge van|mede door|met het oog op|in verband met|dat|om|"
+    r"aldus|volgens|conform)(?!\w)",
     re.I,
 )
 """Where one clause, cause or source ends and the next starts; what follows a word of this kind belongs to it."""
-BINDING = frozenset(
-    """niet geen nooit niets niks niemand nergens zonder noch tenzij behalve mits alleen enkel slechts pas hooguit minstens
-    maximaal minimaal tot voor vóór vanaf als indien wanneer zolang zodra voordat nadat misschien mogelijk waarschijnlijk
-    zou bijna nauwelijks""".split()
-)
+BINDING = frozenset({
+    "niet", "geen", "nooit", "niets", "niks", "niemand", "nergens", "zonder", "noch", "tenzij", "behalve", "mits",
+    "alleen", "enkel", "slechts", "pas", "hooguit", "minstens", "maximaal", "minimaal", "tot", "voor", "vóór",
+    "vanaf", "als", "indien", "wanneer", "zolang", "zodra", "voordat", "nadat", "misschien", "mogelijk",
+    "waarschijnlijk", "zou", "bijna", "nauwelijks",
+})  # fmt: skip
 """Words that turn what is said around, bound it or make it doubtful: negation, condition, limit, doubt."""
 _NUMBER = re.compile(r"\d")
-_EMPTY = BINDING | frozenset(
-    """de het een is zijn wordt worden was hij zij ze hem haar hun er in op aan bij met van te door om dat dan en of maar
-    dus want daar ook naar over uit wel die u je heeft werd 's""".split()
-)
+_EMPTY = BINDING | frozenset({
+    "de", "het", "een", "is", "zijn", "wordt", "worden", "was", "hij", "zij", "ze", "hem", "haar", "hun", "er",
+    "in", "op", "aan", "bij", "met", "van", "te", "door", "om", "dat", "dan", "en", "of", "maar", "dus", "want",
+    "daar", "ook", "naar", "over", "uit", "wel", "die", "u", "je", "heeft", "werd", "'s",
+})  # fmt: skip
 """Words that tell nothing by themselves."""
 
 
 def everything(done: Rewritten | None, text: str) -> frozenset[int]:
     """Offsets of every letter and digit of the source that comes out, cells included; none when it is withheld."""
     pieces: tuple[Piece, ...] = () if done is None else (*done.pieces, *done.when, *done.who)
-    return frozenset(i for piece in pieces if piece.span for i in range(piece.span.start, piece.span.end) if text[i].isalnum())
+    return frozenset(
+        i for piece in pieces if piece.span for i in range(piece.span.start, piece.span.end) if text[i].isalnum()
+    )
 
 
 def words_in(span: Span, text: str) -> Iterator[Span]:
@@ -76,10 +81,17 @@ def lost(span: Span, text: str, out: frozenset[int], gone: tuple[Mention, ...]) 
 def foreign(reads: str, text: str, contact: str | None) -> list[str]:
     """Words that are neither in the source, nor in the closed list, nor an allowed form of a word of the source."""
     source = [m[0].lower() for m in _WORD.finditer(text)]
-    allowed = {*source, *words_of("joining"), *words_of("fixed"), *(m[0].lower() for m in _WORD.finditer(contact or ""))}
+    allowed = {
+        *source,
+        *words_of("joining"),
+        *words_of("fixed"),
+        *(m[0].lower() for m in _WORD.finditer(contact or "")),
+    }
     allowed |= {form for word in source if (form := singular_form(word))}
     parts = words_of("separable")
-    return [w for w in (m[0].lower() for m in _WORD.finditer(reads)) if w not in allowed and not _is_form(w, source, parts)]
+    return [
+        w for w in (m[0].lower() for m in _WORD.finditer(reads)) if w not in allowed and not _is_form(w, source, parts)
+    ]
 
 
 def _is_form(word: str, source: list[str], parts: frozenset[str]) -> bool:

@@ -1,0 +1,125 @@
+"""Names in the running text: who is meant, everywhere, and what is no name; overlaps settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from make import minutes
+
+from verslagfilter import language, recognizers
+from verslagfilter.detect import Detected, detect, mentions_in, settle
+from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
+from verslagfilter.pipeline import Engine
+from verslagfilter.roster import read_roster
+from verslagfilter.span import Span
+
+HEAD = """
+Verslag casusoverleg
+Betreft: mevrouw A. Vink
+Aanwezig: Ria Mulder (wijkteam), Tom Beek (politie), Karin de Boer (Altrecht), Els Vaart (Vivare)
+
+Bespreking
+"""
+
+
+def detected(engine: Engine, text: str, head: str = HEAD) -> tuple[str, Detected]:
+    read = minutes(head + text + "\n")
+    found = recognizers.find(engine.analyzer, read.text)
+    return read.text, detect(read, read_roster(read), language.parse(engine.nlp, read), found)
+
+
+def persons(engine: Engine, text: str) -> list[tuple[str, PersonKind | None]]:
+    """Names in the text behind the head."""
+    whole, done = detected(engine, text)
+    start = len(whole) - len(text) - 1
+    named = (m for m in done.mentions if m.category is Category.PERSOON and m.span.start >= start)
+    return [(m.span.of(whole), m.person) for m in named]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Gisteren belde Karin over de deur.", "Karin", PersonKind.PROFESSIONAL),
+        ("De Boer was er niet bij.", "Boer", PersonKind.PROFESSIONAL),
+        ("Mevrouw Vink deed open.", "Vink", PersonKind.BETROKKENE),
+        ("Buurvrouw Jansma klaagde over geluid.", "Jansma", PersonKind.DERDE),
+        ("De heer Van der Meer sliep op de bank.", "Van der Meer", PersonKind.DERDE),
+        ("Haar zoon Sem zat op de trap.", "Sem", PersonKind.DERDE),
+        ("Volgens Yusuf stond de deur open.", "Yusuf", PersonKind.DERDE),
+        ("Wij spraken dr. Terlouw over de sleutel.", "Terlouw", PersonKind.PROFESSIONAL),
+    ],
+)
+def test_who_is_meant(engine: Engine, text: str, name: str, kind: PersonKind) -> None:
+    found = dict(persons(engine, text))
+    assert any(name in surface for surface in found)
+    assert next(k for surface, k in found.items() if name in surface) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De buren klagen over geluid.",
+        "Op maandag komt de monteur.",
+        "In december is de huur betaald.",
+        "Bellen heeft geen zin.",
+        "De Dorpsstraat is lang.",
+        "Vivare belt terug.",
+    ],
+)
+def test_no_name(engine: Engine, text: str) -> None:
+    assert persons(engine, text) == []
+
+
+def test_found_once_found_everywhere(engine: Engine) -> None:
+    text = "Buurvrouw Jansma belde. Later kwam Jansma langs.\nDe hond van Jansma blaft."
+    assert [name for name, _ in persons(engine, text)].count("Jansma") == 3
+
+
+def test_a_number_belongs_to_the_name_before_it(engine: Engine) -> None:
+    whole, done = detected(engine, "Buurvrouw Jansma, 06-12345678, belde over geluid.")
+    (number,) = [m for m in done.mentions if "0612345678" in m.span.of(whole).replace("-", "")]
+    assert number.person is PersonKind.DERDE
+
+
+def test_another_text_about_the_same_persons(engine: Engine) -> None:
+    _, done = detected(engine, "Buurvrouw Jansma klaagde.")
+    again = "Jansma en Karin bellen."
+    assert [(m.span.of(again), m.person) for m in mentions_in(again, done.roster, ())] == [
+        ("Jansma", PersonKind.DERDE),
+        ("Karin", PersonKind.PROFESSIONAL),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="who has the surname of the person is taken for that person")
+def test_family_of_the_same_name(engine: Engine) -> None:
+    assert any("Joris" in name for name, _ in persons(engine, "Joris Vink maakt herrie in het portiek."))
+
+
+def mention(start: int, end: int, category: Category) -> Mention:
+    return Mention(Span(start, end), category, "proef", 0.9, Why(Evidence.TERM, "proef:1"))
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        ([(0, 5, Category.GEZONDHEID), (0, 9, Category.GEZONDHEID)], [(0, 9)]),
+        ([(0, 5, Category.GEZONDHEID), (0, 5, Category.DIAGNOSE)], [(0, 5), (0, 5)]),
+        ([(0, 5, Category.GEZONDHEID), (3, 9, Category.GEZONDHEID)], [(0, 5), (3, 9)]),
+        ([(0, 9, Category.STRAFRECHT), (3, 6, Category.GEZONDHEID)], [(0, 9)]),
+        ([(0, 9, Category.GEZONDHEID), (3, 6, Category.STRAFRECHT)], [(0, 9), (3, 6)]),
+        ([], []),
+    ],
+)
+def test_settle(found: Sequence[tuple[int, int, Category]], kept: Sequence[tuple[int, int]]) -> None:
+    done = settle(mention(*m) for m in found)
+    assert [(m.span.start, m.span.end) for m in done] == list(kept)
+    assert settle(reversed(done)) == done
+
+
+def test_settling_loses_no_offset(engine: Engine) -> None:
+    read = minutes(HEAD + "Zij is in behandeling bij Parnassia wegens schizofrenie en slikt clozapine.\n")
+    found = recognizers.find(engine.analyzer, read.text)
+    before = {i for m in found for i in range(m.span.start, m.span.end)}
+    after = {i for m in settle(found) for i in range(m.span.start, m.span.end)}
+    assert before == after

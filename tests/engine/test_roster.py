@@ -1,0 +1,105 @@
+"""Who is who: from the attendance list, the head, brackets and the casus."""
+
+from __future__ import annotations
+
+import pytest
+from make import minutes
+
+from verslagfilter.casus import Casus
+from verslagfilter.mentions import PersonKind
+from verslagfilter.roster import Roster, read_roster
+
+DASHED = pytest.mark.xfail(strict=True, reason="a name and a function on either side of a dash are not joined")
+SHARED = pytest.mark.xfail(strict=True, reason="who has the surname of a person known by initials only is left out")
+HEAD = """
+Verslag casusoverleg
+Betreft: mevrouw A. Vink
+{attendance}
+
+Bespreking
+Het gaat goed.
+"""
+
+
+def roster(attendance: str, casus: Casus | None = None) -> Roster:
+    return read_roster(minutes(HEAD.format(attendance=attendance)), casus)
+
+
+@pytest.mark.parametrize(
+    ("attendance", "name", "party"),
+    [
+        ("Aanwezig: Ria Mulder (wijkteam), Tom Beek (politie)", "Ria Mulder", "wijkteam"),
+        ("Aanwezig: Ria Mulder (wijkteam), Tom Beek (politie)", "Tom Beek", "politie"),
+        ("Aanwezig: Els Vaart, Vivare; Tom Beek, politie", "Els Vaart", "woningcorporatie"),
+        ("Aanwezig: wijkagent Tom Beek, Els Vaart (Vivare)", "Tom Beek", "politie"),
+        ("Aanwezig: dr. S. Hol (psychiater Lentis)", "S. Hol", "ggz"),
+        pytest.param(
+            "Aanwezig: Karin de Boer - SPV'er Altrecht, Els Vaart - Vivare", "Karin de Boer", "ggz", marks=DASHED
+        ),
+        ("Aanwezig: Vivare (Els Vaart), gemeente Arnhem (Bo Kok)", "Els Vaart", "woningcorporatie"),
+        ("Aanwezig: Vivare (Els Vaart), gemeente Arnhem (Bo Kok)", "Bo Kok", "college"),
+        ("Aanwezig: Loes Tak (voorzitter, Veiligheidshuis)", "Loes Tak", "procesregie"),
+        ("Aanwezig: Bo Kuiper (reclassering)", "Bo Kuiper", "reclassering"),
+    ],
+)
+def test_party_of_a_person(attendance: str, name: str, party: str) -> None:
+    found = roster(attendance).find(name)
+    assert found is not None
+    assert (found.kind, found.party) == (PersonKind.PROFESSIONAL, party)
+
+
+@pytest.mark.parametrize("called", ["Karin", "Boer", "Karin de Boer"])
+def test_first_name_and_surname_find_the_person(called: str) -> None:
+    found = roster("Aanwezig: Karin de Boer (Altrecht), Tom Beek (politie)").find(called)
+    assert found is not None
+    assert found.party == "ggz"
+
+
+def test_the_person_of_the_head() -> None:
+    found = roster("Aanwezig: Tom Beek (politie)").find("Vink")
+    assert found is not None
+    assert found.kind is PersonKind.BETROKKENE
+
+
+def test_family_at_the_table_is_a_third_person() -> None:
+    found = roster("Aanwezig: Tom Beek (politie), zus Tineke Pool").find("Tineke Pool")
+    assert found is not None
+    assert found.kind is PersonKind.DERDE
+
+
+@SHARED
+def test_family_of_the_same_name_is_a_third_person() -> None:
+    found = roster("Aanwezig: Tom Beek (politie), zus Tineke Vink").find("Tineke Vink")
+    assert found is not None
+    assert found.kind is PersonKind.DERDE
+
+
+def test_casus_goes_before_the_minutes() -> None:
+    casus = Casus.model_validate(
+        {
+            "betrokkene": {"naam": "Jan Pool"},
+            "deelnemers": [{"naam": "Tom Beek", "partij": "ggd"}],
+        }
+    )
+    made = roster("Aanwezig: Tom Beek (politie)", casus)
+    tom, jan = made.find("Tom Beek"), made.find("Jan Pool")
+    assert tom is not None
+    assert jan is not None
+    assert (tom.party, jan.kind) == ("ggd", PersonKind.BETROKKENE)
+
+
+@SHARED
+def test_who_shares_a_name_is_taken_as_the_strictest() -> None:
+    made = roster("Aanwezig: Tom Vink (politie), Els Vaart (Vivare)")
+    found = made.find("Vink")
+    assert found is not None
+    assert found.kind is not PersonKind.BETROKKENE
+
+
+def test_parties_at_the_table() -> None:
+    made = roster("Aanwezig: Ria Mulder (wijkteam), Tom Beek (politie), Els Vaart (Vivare)")
+    assert made.parties() == {"wijkteam", "politie", "woningcorporatie"}
+
+
+def test_nobody() -> None:
+    assert read_roster(minutes("")) == Roster()

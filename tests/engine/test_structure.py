@@ -1,0 +1,272 @@
+"""The nine layouts of minutes, each as a small text: kinds, headings, labels, columns, quoted mail."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from make import cells, kinds, minutes, of_kind, unit_with
+
+from verslagfilter.structure import Minutes, UnitKind
+
+CLASSIC = """
+Verslag casusoverleg Zuid
+Datum: 12-05-2026
+Aanwezig: Ria Mulder (wijkteam), Tom Beek (politie), Sjoerd Hol (GGZ Centraal), Els Vaart (Vivare)
+Afwezig: GGD
+
+1. Opening
+De voorzitter heet iedereen welkom.
+
+2. Bespreking
+Inbreng politie: er waren drie meldingen van lawaai.
+Inbreng GGZ: betrokkene slikt zijn pillen niet.
+
+3. Afspraken
+- Vivare belt betrokkene voor 1 juni.
+- GGZ Centraal gaat op 3 juni langs.
+
+4. Rondvraag
+Volgend overleg: 9 juni 2026 om 10.00 uur.
+"""
+CASE_FORM = """
+Casusnummer: ZVH-2026-031
+Hoofdbetrokkene: W. Terpstra
+Aanmelder: politie
+
+INFORMATIE PER DOMEIN
+Straf
+Er loopt een zaak wegens vernieling.
+Zorg
+Betrokkene is in beeld bij Lentis.
+Wonen
+Er is een huurachterstand van 640 euro.
+
+ACTIES
+Wie: Lefier  Wat: herstelt de bel  Wanneer: 15-06-2026
+"""
+LIFE_DOMAINS = """
+PGA-plan
+
+Leefgebied | Score | Toelichting | Doel | Actie | Wie | Wanneer
+Wonen | 3 | Gang staat vol spullen | Lege gang | Container regelen | Corporatie | 1-7-2026
+Psychische gezondheid | 2 | Hoort stemmen | Behandeling | Depot verhogen | GGZ | 1-6-2026
+"""
+ACTION_LIST = """
+Actielijst
+
+Nr\tActie\tEigenaar\tDatum\tStatus
+1\tSlot vervangen\tWC\t12-6\topen
+2\tSamen op huisbezoek\tWC/GGZ\t14-6\topen
+3\tLijst met meldingen sturen\tPolitie\t20-6\topen
+"""
+MAIL = """
+Van: Ria Mulder
+Aan: Els Vaart
+Datum: 13 mei 2026
+Onderwerp: terugkoppeling huisbezoek
+
+Beste Els,
+
+Gisteren waren wij bij mevrouw binnen. De keuken is schoon.
+
+- Corporatie herstelt de kraan voor 1 juni.
+- Wijkteam belt volgende week.
+
+Met vriendelijke groet,
+Ria Mulder
+Wijkteam Zuid
+
+> Van: Els Vaart
+> Datum: 11 mei 2026
+>
+> Kun jij langsgaan? De kraan lekt al een week.
+"""
+INTAKE = """
+Aanmeldformulier OGGZ
+Aanmelder ........ wijkagent Tom Beek
+Naam ........ P. Vink
+Toestemming ........ nee
+Medicatie ........ lithium
+
+Acties
+GGD: bezoekt betrokkene voor 20 mei.
+"""
+NUISANCE_FILE = """
+Overlastdossier
+Kenmerk: WO-2026-8
+
+Meldingenlogboek
+Datum | Tijd | Melder | Omschrijving
+3-4-2026 | 23.40 | mw. Bloem (nr. 12) | Harde muziek en gebonk
+9-4-2026 | 02.10 | dhr. Prins | Geschreeuw in het portiek
+
+Stand politie
+Vier registraties in april.
+
+Stand verhuurder
+Twee waarschuwingen verstuurd.
+"""
+ROUND_TABLE = """
+Ronde tafel met bewoner
+Aanwezig: mevrouw Vink, mentor Jan Smit, Els Vaart (Vivare)
+
+Wat vindt bewoner
+Mevrouw wil graag blijven wonen.
+
+Bejegening
+- Rustig praten.
+- Niet aan haar spullen komen.
+
+Signalen
+- Gordijnen de hele dag dicht.
+
+Wie bellen
+Bij problemen het meldpunt bellen.
+
+Afspraken corporatie
+- Vivare vervangt de voordeur voor 1 juli.
+"""
+CASE_LOG = """
+Logboek casus
+
+14/5 update GGZ: medicatie opgehoogd.
+12/5 corporatie: deur hersteld, kosten 180 euro.
+9/5 politie: twee meldingen van ruzie.
+"""
+LAYOUTS = {"L1": CLASSIC, "L2": CASE_FORM, "L3": LIFE_DOMAINS, "L4": ACTION_LIST, "L5": MAIL, "L6": INTAKE,
+           "L7": NUISANCE_FILE, "L8": ROUND_TABLE, "L9": CASE_LOG}  # fmt: skip
+
+
+def headings(read: Minutes) -> list[tuple[str, str | None]]:
+    return [(u.span.of(read.text), u.topic) for u in read.units if u.kind is UnitKind.HEADING]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_is_skipped(layout: str) -> None:
+    read = minutes(LAYOUTS[layout])
+    covered = {i for unit in read.units for i in range(unit.span.start, unit.span.end)}
+    left = {c for i, c in enumerate(read.text) if i not in covered}
+    assert left <= set(" \n>\t")
+    assert [u.number for u in read.units] == list(range(1, len(read.units) + 1))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_units_are_in_order_and_disjoint(layout: str) -> None:
+    units = minutes(LAYOUTS[layout]).units
+    assert all(a.span.end <= b.span.start for a, b in pairwise(units))
+    assert all(u.span.contains(u.body) for u in units)
+    assert all(u.span.contains(c.span) for u in units for c in u.cells)
+
+
+def test_classic_minutes() -> None:
+    read = minutes(CLASSIC)
+    assert headings(read) == [
+        ("Verslag casusoverleg Zuid", None),
+        ("1. Opening", "proces"),
+        ("2. Bespreking", "achtergrond"),
+        ("3. Afspraken", "acties"),
+        ("4. Rondvraag", "proces"),
+    ]
+    assert [t.split(":")[0] for t in of_kind(read, UnitKind.ATTENDANCE)] == ["Aanwezig", "Afwezig"]
+    assert len(of_kind(read, UnitKind.ITEM)) == 2
+    speaker = unit_with(read, "slikt")
+    assert speaker.label is not None
+    assert speaker.label.of(read.text) == "Inbreng GGZ"
+    assert speaker.body.of(read.text) == "betrokkene slikt zijn pillen niet."
+    assert unit_with(read, "Volgend overleg").label_kind == "proces"
+    assert unit_with(read, "Vivare belt").topic == "acties"
+
+
+def test_case_form() -> None:
+    read = minutes(CASE_FORM)
+    assert unit_with(read, "ZVH-2026-031").label_kind == "proces"
+    assert unit_with(read, "Terpstra").label_kind == "betrokkene"
+    nested = [h.span.of(read.text) for h in unit_with(read, "in beeld").headings]
+    assert nested == ["INFORMATIE PER DOMEIN", "Zorg"]
+    row = unit_with(read, "herstelt de bel")
+    assert cells(row, read.text) == [("wie", "Lefier"), ("wat", "herstelt de bel"), ("wanneer", "15-06-2026")]
+
+
+def test_life_domains() -> None:
+    read = minutes(LIFE_DOMAINS)
+    assert [c for c, _ in cells(unit_with(read, "Container"), read.text)] == [
+        "leefgebied", "score", "toelichting", "doel", "wat", "wie", "wanneer"]  # fmt: skip
+    assert of_kind(read, UnitKind.COLUMNS) == ["Leefgebied | Score | Toelichting | Doel | Actie | Wie | Wanneer"]
+
+
+def test_action_list_with_tabs() -> None:
+    read = minutes(ACTION_LIST)
+    assert dict(cells(unit_with(read, "huisbezoek"), read.text)) | {"score": None} == {
+        "score": None, "wat": "Samen op huisbezoek", "wie": "WC/GGZ", "wanneer": "14-6"}  # fmt: skip
+    assert len(of_kind(read, UnitKind.ROW)) == 3
+
+
+def test_mail_with_a_reply_below() -> None:
+    read = minutes(MAIL)
+    quoted = [u.span.of(read.text) for u in read.units if u.quoted]
+    assert quoted == ["Van: Els Vaart", "Datum: 11 mei 2026", "Kun jij langsgaan? De kraan lekt al een week."]
+    signed = [t for t in of_kind(read, UnitKind.ATTENDANCE) if ":" not in t]
+    assert signed == ["Met vriendelijke groet,", "Ria Mulder", "Wijkteam Zuid"]
+
+
+def test_intake_form_with_dotted_fields() -> None:
+    read = minutes(INTAKE)
+    found = unit_with(read, "lithium")
+    assert found.kind is UnitKind.FIELD
+    assert found.label is not None
+    assert (found.label.of(read.text), found.body.of(read.text)) == ("Medicatie", "lithium")
+
+
+def test_nuisance_file() -> None:
+    read = minutes(NUISANCE_FILE)
+    assert cells(unit_with(read, "gebonk"), read.text) == [
+        ("wanneer", "3-4-2026"), ("tijd", "23.40"), ("melder", "mw. Bloem (nr. 12)"),
+        ("toelichting", "Harde muziek en gebonk")]  # fmt: skip
+    assert unit_with(read, "Twee waarschuwingen").headings[-1].span.of(read.text) == "Stand verhuurder"
+
+
+def test_round_table() -> None:
+    read = minutes(ROUND_TABLE)
+    topics = {u.span.of(read.text): u.topic for u in read.units if u.kind is not UnitKind.HEADING}
+    assert topics["- Rustig praten."] == "bejegening"
+    assert topics["- Gordijnen de hele dag dicht."] == "signalen"
+    assert topics["Bij problemen het meldpunt bellen."] == "contact"
+    assert topics["- Vivare vervangt de voordeur voor 1 juli."] == "acties"
+
+
+def test_case_log() -> None:
+    read = minutes(CASE_LOG)
+    labels = [u.label.of(read.text) for u in read.units if u.label]
+    assert labels == ["14/5 update GGZ", "12/5 corporatie", "9/5 politie"]
+
+
+def test_a_markdown_table_and_headings() -> None:
+    read = minutes("# Verslag\n\n## Afspraken\n\n| Wie | Wat |\n|---|---|\n| WC | Deur maken |\n| GGZ | Bellen |\n")
+    assert kinds(read)[2:] == [
+        ("columns", "| Wie | Wat |"), ("row", "| WC | Deur maken |"), ("row", "| GGZ | Bellen |")]  # fmt: skip
+
+
+def test_lines_wrapped_by_a_mail_program_are_joined() -> None:
+    read = minutes("""
+        Bespreking
+
+        Betrokkene woont er sinds vorig jaar mei en heeft in die tijd niet
+        eenmaal een klacht gehad van de mensen om hem heen.
+        """)
+    assert unit_with(read, "eenmaal").span.of(read.text).startswith("Betrokkene woont")
+
+
+TICK = pytest.param("✓", marks=pytest.mark.xfail(strict=True, reason="its pattern asks for two spaces"))
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–", "1.", "a)", "[x]", "->", TICK])
+def test_bullets_are_no_text(bullet: str) -> None:
+    read = minutes(f"Afspraken\n\n{bullet} Corporatie belt op maandag de huurder.\n{bullet} Politie komt.\n")
+    found = unit_with(read, "maandag")
+    assert found.body.of(read.text) == "Corporatie belt op maandag de huurder."
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "-----\n", "a", "|\n|\n", "\t\n", ":\n", "x:", "1.\n2.\n", "> >\n"])
+def test_scraps_are_no_error(text: str) -> None:
+    minutes(text)
