@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verslagfilter.extracts import Action, Decision, Extract, Line, Piece
+from verslagfilter.extracts import Action, Decision, Extract, Group, Line, Piece
 from verslagfilter.mentions import Mention
 from verslagfilter.normalise import normalise
 from verslagfilter.passages import Passage
@@ -57,7 +57,9 @@ def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
     """Everything in the extract that may not stay; empty: the extract is safe."""
     lines = [line for _, group in extract.groups for line in group]
     forbidden = _sequences_withheld(case, lines)
-    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden), *_by_name(line, case))]
+    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden))]
+    told = [line for group, some in extract.groups if group is not Group.PROCES for line in some]
+    findings += [f for line in told for f in _by_name(line, case)]
     findings += _by_detection(lines, case)
     return tuple(dict.fromkeys(findings))
 
@@ -138,7 +140,8 @@ def _by_name(line: Line, case: Case) -> Iterable[Finding]:
         return
     for match in _CAPITAL.finditer(line.text):
         word = match[0]
-        known = word.lower() in case.names or word.lower() in case.written or (word.isupper() and len(word) < 5)
+        parts = {word.lower(), *word.lower().split("-")}
+        known = bool(parts & case.names) or word.lower() in case.written or (word.isupper() and len(word) < 5)
         if not known and not _PLACE.search(word) and not is_word(word):
             yield Finding(line.passage, "Er staat een naam in die het programma niet kent.")
             return

@@ -116,7 +116,8 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
 def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:
     """Where only one kind of landlord is at the table and the other is asked for, that one is meant."""
     others = LANDLORDS - {recipient}
-    if recipient not in LANDLORDS or recipient in table.parties or not table.parties & others:
+    named = table.parties | {key for p in read.passages for key in (p.bron, *p.eigenaars)}
+    if recipient not in LANDLORDS or recipient in named or not named & others:
         return read
     other = next(iter(others))
     renamed = tuple(replace(s, passage=_renamed(s.passage, other, recipient)) for s in read.statements)

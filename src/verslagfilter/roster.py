@@ -179,6 +179,7 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
         yield from _from_list(unit.body if labelled else unit.span, text, known)
     elif unit.kind is not UnitKind.HEADING:
         yield from _with_party_in_brackets(unit, text, known)
+        yield from _of_party(unit, text, known)
         yield from _labelled(unit, text, known)
 
 
@@ -373,6 +374,20 @@ def _with_party_in_brackets(
         if refs and len(inner) == 1 and len(inner[0]) == len(match[1].strip()):
             kind = PersonKind.DERDE if refs[-1].party in ("naaste", "betrokkene") else PersonKind.PROFESSIONAL
             yield Person(inner[0].of(match[1]), kind, refs[-1].party if kind is PersonKind.PROFESSIONAL else None), {}
+
+
+_OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s(?:de |het |team )?")
+
+
+def _of_party(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """"Mirjam van Icare", "Ruud van het meldpunt": a name and the party that it is of."""
+    for run in name_runs(text, unit.span.start, unit.span.end):
+        link = _OF.match(text, run.end)
+        if not link or find_parties(run.of(text), known):
+            continue
+        refs = [r for r in find_parties(text[link.end() : link.end() + 40], known) if r.start == 0]
+        if refs and refs[0].party not in ("betrokkene", "naaste"):
+            yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
 
 def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:

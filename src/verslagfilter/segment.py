@@ -204,7 +204,7 @@ def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) ->
 
 
 _CAUSE_START = re.compile(
-    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|nu|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
+    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|nu|tegen|ter voorkoming van|om|gevolg van|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
 )
 _PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
 
@@ -217,7 +217,8 @@ def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention])
     if not special:
         return False
     after = sentence.text[max(0, max(m.span.end for m in special) - offset - sentence.start_char) :]
-    return len(after.split()) >= 4 and not _PERSON_ACTS.search(plain(after)[:40])
+    clause = plain(after).lstrip(" ,:").split(",")[0]
+    return len(after.split()) >= 4 and not _PERSON_ACTS.search(clause[:40])
 
 
 def _labelled_parties(

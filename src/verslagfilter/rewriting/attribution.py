@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, to_infinitive, to_main_clause, uninvert
+from verslagfilter.rewriting.verbs import noun_phrase_end, opens_with_verb, to_infinitive, to_main_clause, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, joining, lists, starts_with, text_of, words_of
 
 _SUBJECT_LIMIT = 14
@@ -11,12 +11,25 @@ _SUBJECT_LIMIT = 14
 def strip_attribution(words: Words) -> Words | None:
     """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
     stuck = False
-    for rule in (_inserted, _inner, _judged, _passive, _noun, _by_verb, _general, _fronted):
+    for rule in (_prefix, _inserted, _inner, _judged, _passive, _noun, _by_verb, _general, _fronted):
         done = rule(words)
         if done is not None and done is not words:
             return done
         stuck = stuck or done is None
     return None if stuck else words
+
+
+_KEEPS = frozenset({"bij", "als", "indien", "wanneer", "zodra", "signalen", "signaal", "niet", "wel", "let"})
+
+
+def _prefix(words: Words) -> Words | None:
+    """"Tegen overprikkeling: …", "Van Aafke ook: …": a source or a cause before a colon."""
+    colon = next((i for i, w in enumerate(words[:9]) if w.text == ":"), None)
+    if not colon or colon + 2 >= len(words) or not any_bad(words[:colon]) or any(w.finite for w in words[:colon]):
+        return words
+    if any(w.low in _KEEPS or "signa" in w.low for w in words[:colon]):
+        return words
+    return capital(words[colon + 1 :])
 
 
 def strip_outer(words: Words) -> Words | None:
@@ -277,7 +290,7 @@ def _fronted(words: Words) -> Words | None:
 def _main(rest: Words) -> Words | None:
     if not rest:
         return None
-    return capital(uninvert(rest) or ()) or None if is_finite(rest[0]) else capital(rest)
+    return capital(uninvert(rest) or ()) or None if opens_with_verb(rest) else capital(rest)
 
 
 def _phrase_end(words: Words, size: int) -> int | None:
@@ -318,6 +331,8 @@ def _inner(words: Words) -> Words | None:
             )
             if end is not None and any_bad(words[i:end]):
                 return (*words[:i], *words[end:])
+            if words[i + 1].low in {"haar", "hem", "hen", "hun"} and i + 2 < len(words) and words[i + 2].pos not in {"NOUN", "ADJ"}:
+                return (*words[:i], *words[i + 2 :])
     return words
 
 
@@ -341,6 +356,8 @@ def _inserted(words: Words) -> Words | None:
             len(words),
         )
         inside = words[start + 1 : end]
+        if inside and _only_source(inside, words[:start]):
+            return (*words[:start], *words[end:])
         if (
             inside
             and starts_with(inside, _TRAILING)
@@ -358,6 +375,17 @@ def _inserted(words: Words) -> Words | None:
                 keep = words[end:]
             return (*words[:start], *keep)
     return words
+
+
+_SOURCE_WORDS = frozenset({"is", "dat", "dit", "zo", "van", "komt", "uit", "de", "het", "zijn", "haar", "hun", "liet", "er", "erop", "volgen", "weten", "ook", "ons", "eigen", "zelf", "hij", "zij", "ze", "die", "luidt", "was", "aan", "mee", "af", "bij", "gaf", "gegeven", "door"})
+
+
+def _only_source(inside: Words, before: Words) -> bool:
+    """An insertion that says nothing but who knows it: ", is haar ervaring", ", dat advies geeft Arjan"."""
+    names = any_bad(inside) or any(w.low in {"haar", "zijn", "hij", "zij", "ze", "hun"} for w in inside)
+    reports = any(w.low in words_of("report_nouns") or w.low in words_of("report_verbs") - {"is", "heeft", "hebben", "laten"} for w in inside)
+    known = all(w.bad or w.low in _SOURCE_WORDS or w.low in words_of("report_nouns") or w.low in words_of("report_verbs") for w in inside)
+    return len(inside) <= 8 and len(before) > 2 and names and known and (reports or inside[0].low == "komt")
 
 
 def _comma_needed(before: Words, after: Words) -> bool:

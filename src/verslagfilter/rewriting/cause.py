@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verslagfilter.rewriting.verbs import is_finite, uninvert
+from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, opens_with_verb, uninvert
 from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
 
 _NP_INSIDE = frozenset(
@@ -46,9 +46,9 @@ def strip_personal_cause(words: Words) -> Words | None:
     for i in range(len(words)):
         size = starts_with(words[i:], _PERSONAL)
         sure = size and (words[i].low in _ALWAYS or starts_with(words[i:], ("in verband met",)))
-        own = size and len(words) > i + size and words[i + size].low in {"zijn", "haar"} and (i == 0 or words[i].low != "door")
+        own = size and len(words) > i + size and words[i + size].low in {"zijn", "haar"} and not (words[i].low == "door" and _is_agent(words, i))
         if (sure or own) and not any_bad(words[i : i + size + 3]):
-            end = _noun_phrase_end(_marked(words[i:], size), size)
+            end = noun_phrase_end(words[i:], size) or _noun_phrase_end(_marked(words[i:], size), size)
             if end is None:
                 return words
             marked = tuple(replace(w, bad=True) if i <= k < i + end else w for k, w in enumerate(words))
@@ -134,7 +134,7 @@ def _dropped_front(words: Words, end: int | None) -> Words | None:
         rest = rest[1:]
     if not rest:
         return None
-    if is_finite(rest[0]):
+    if opens_with_verb(rest):
         turned = uninvert(rest)
         return capital(turned) if turned else None
     return capital(rest)

@@ -93,7 +93,9 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
             at += 1
             continue
         if done:
-            return None
+            made.append(words[at])
+            at += 1
+            continue
         start, end = _stretch(words, at)
         del made[len(made) - (at - start) :]
         made += _written(words, start, contact)

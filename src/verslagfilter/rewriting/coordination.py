@@ -118,6 +118,8 @@ def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
     gone = [item for i, item in enumerate(items) if i not in kept]
     if any(items[i][0].low in _RELATIVE for i in kept):
         return False
+    if not head and any(w.finite for item in gone for w in item) and not any(w.verb for i in kept for w in items[i]):
+        return False
     if head:
         return True
     if any(w.finite for item in gone for w in item):
@@ -237,6 +239,8 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
         return None
     rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
     if not rest or not good[1]:
+        return None
+    if any(w.finite for w in first) and not any(w.verb for s in rest for w in s):
         return None
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:

@@ -148,9 +148,15 @@ def is_finite(word: Word) -> bool:
     return word.finite or (word.low in words_of("finite_forms") and word.pos in {"VERB", "AUX"})
 
 
+def opens_with_verb(words: Words) -> bool:
+    """Whether words start with the verb of a main clause whose first place was taken away."""
+    pronoun = len(words) > 1 and words[1].low in {"we", "wij", "ik", "men", "je", "jullie"}
+    return bool(words) and (is_finite(words[0]) or (words[0].verb and pronoun))
+
+
 def uninvert(words: Words) -> Words | None:
     """What remains after something fronted was taken away, verb first, as a main clause: "is het beter" to "Het is beter"."""
-    if not words or not is_finite(words[0]):
+    if not opens_with_verb(words):
         return words
     verb = words[0]
     end = subject_end(words, 1, 0)
