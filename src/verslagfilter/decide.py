@@ -15,7 +15,7 @@ from verslagfilter.conditions import POLICE_DATA, Case, first_met, passage_fits
 from verslagfilter.extracts import Action, Decision
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.passages import Passage, Role, Subject, Trait
-from verslagfilter.policy import Policy
+from verslagfilter.policy import OWN_COPY, Policy
 from verslagfilter.rules import Rule
 
 PUBLIC_NUMBER = "openbaar_nummer"
@@ -150,7 +150,8 @@ def _verdict(mention: Mention, passage: Passage, case: Case) -> _Verdict:
 
 def _mention_rules(mention: Mention, passage: Passage, case: Case) -> tuple[Rule, ...]:
     if mention.category is Category.DERDE:
-        return _RELATION if case.sheet.is_open else case.sheet.persons["derde"]
+        told = case.sheet.is_open and (case.recipient not in OWN_COPY or "familie" in mention.tags)
+        return _RELATION if told and mention.person is not PersonKind.DERDE else case.sheet.persons["derde"]
     if mention.category is Category.PERSOON:
         return _PUBLIC if PUBLIC_NUMBER in mention.tags else case.sheet.persons[_person(mention, passage, case)]
     if mention.category is Category.BEHANDELAAR and mention.party == case.recipient:

@@ -41,7 +41,8 @@ class _Token:
     @property
     def is_capital(self) -> bool:
         plain = self.text.lstrip("'’")
-        return bool(plain) and plain[0].isupper() and plain.lower() not in word_list("not_names")
+        short = plain.isupper() and len(plain) < 4
+        return bool(plain) and plain[0].isupper() and not short and plain.lower() not in word_list("not_names")
 
 
 def name_runs(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:

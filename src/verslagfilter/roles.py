@@ -54,7 +54,7 @@ _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
 _TITLE = re.compile(
     r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b"
 )
-_GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b")
+_GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b|^op \w+ \d{1,2} .{3,60}schreef\b|^(?:verzonden|van|aan|cc|onderwerp) ?:")
 _QUESTION = re.compile(r"\?\W*$")
 _SECTION_ROLES = {
     "woonadvies": Role.HUISVESTINGSADVIES,
@@ -234,10 +234,15 @@ def _by_advice(w: Wording) -> Judged | None:
     return None
 
 
+_JUSTICE = frozenset({"politie", "reclassering"})
+
+
 def _by_home(w: Wording) -> Judged | None:
     if w.bron in LANDLORDS:
         return Judged(Role.WOONFEIT, 0.8, "inbreng van de verhuurder")
-    if w.special and w.bron in CARE | {"politie", "reclassering"}:
+    if w.bron in _JUSTICE and w.unit.kind is UnitKind.ROW:
+        return None
+    if w.special and w.bron in CARE | _JUSTICE:
         return None
     if has("home", w.text) or has("home", w.label) or count("home_weak", w.text) > 1:
         return Judged(Role.WOONFEIT, 0.6, "woorden over wonen of overlast")

@@ -145,8 +145,14 @@ def _casus_organisations(casus: Casus | None) -> Iterator[tuple[str, str]]:
 
 
 def _organisation_names(name: str, party: str) -> Iterator[tuple[str, str]]:
-    if not find_parties(name) or find_parties(name)[0].party == party:
-        yield name.lower(), party
+    """The name, and the name without the word for its kind: "Stichting Berkelwonen" is also called Berkelwonen."""
+    yield name.lower(), party
+    bare = _KIND.sub("", name)
+    if bare != name and len(bare) > 3 and bare[:1].isupper() and bare.lower() not in word_list("not_names"):
+        yield bare.lower(), party
+
+
+_KIND = re.compile(r"^(?:(?:de |het )?(?:woon|woning|welzijns|zorg)?stichting|woningcorporatie|ggz|zorggroep|thuiszorg|kliniek|praktijk)\s+", re.I)
 
 
 def _casus_persons(casus: Casus | None) -> Iterator[Person]:
@@ -157,7 +163,12 @@ def _casus_persons(casus: Casus | None) -> Iterator[Person]:
         yield Person(casus.betrokkene.naam, PersonKind.BETROKKENE, aliases=aliases)
     for deelnemer in casus.deelnemers:
         if deelnemer.naam:
-            yield Person(deelnemer.naam, PersonKind.PROFESSIONAL, deelnemer.partij)
+            kind = _CASUS_KINDS.get(deelnemer.partij or "", PersonKind.PROFESSIONAL)
+            yield Person(deelnemer.naam, kind, deelnemer.partij if kind is PersonKind.PROFESSIONAL else None)
+
+
+_CASUS_KINDS = {"naaste": PersonKind.DERDE, "betrokkene": PersonKind.BETROKKENE}
+"""Participants who are not there by profession."""
 
 
 def _untitled(name: str) -> str:
@@ -217,6 +228,8 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
         if bare[:1].isupper() and not find_parties(bare) and 1 <= len(bare.split()) <= 4:
             names[bare.lower()] = party
             names[bare.split()[0].lower()] = party
+        if bare[:1].isupper() and len(bare.split()) <= 4:
+            names.update(_organisation_names(bare, party))
         names.update(_short_names(bare, party))
     return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
 

@@ -386,8 +386,13 @@ def _about_third(statement: Statement) -> bool:
     )
 
 
+_THEMSELVES = re.compile(r"\b(?:zij|hij|ze|die) (?:is|heeft|was|krijgt|gebruikt|zit|ligt) (?:daar |er )?zelf\b")
+
+
 def _names_someone(statement: Statement) -> bool:
     text = plain(" ".join(t.text for t in sentence_of(statement)))
+    if _THEMSELVES.search(text):
+        return False
     return bool(_ABOUT_PERSON.search(text)) or any(
         m.person is PersonKind.BETROKKENE for m in statement.passage.mentions
     )

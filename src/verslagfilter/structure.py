@@ -94,7 +94,7 @@ _SIGNATURE = re.compile(
     re.I,
 )
 _TITLE = re.compile(
-    r"\b(verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I
+    r"\b(actielijst|plan van aanpak|pga-plan|verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I
 )
 _NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
 
@@ -102,7 +102,7 @@ _NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
 def read_minutes(document: Document) -> Minutes:
     """Every line of the document as a unit, in order; nothing is skipped but rules of dashes."""
     text = document.text
-    lines = _join_wrapped(split_lines(text), text)
+    lines = _join_wrapped(split_lines(text), text, document.kind == "md")
     headings = {b.span.start: b.level or 1 for b in document.blocks if b.kind is BlockKind.HEADING}
     margins = {b.span.start for b in document.blocks if b.kind in (BlockKind.HEADER, BlockKind.FOOTER)}
     units: list[Unit] = []
@@ -116,6 +116,8 @@ def read_minutes(document: Document) -> Minutes:
         unit = _unit(line, following, text, units, headings.get(line.span.start), columns)
         if unit.kind is UnitKind.HEADING:
             above = _nest(above, unit, line, text, headings.get(line.span.start))
+            if not units and _TITLE.search(line.span.of(text)):
+                above = tuple(replace(h, topic=None) for h in above)
         elif unit.kind is UnitKind.COLUMNS:
             columns = tuple(_column(text[s:e]) for s, e in _absolute_cells(line, text))
         elif unit.kind is not UnitKind.ROW:
@@ -124,14 +126,14 @@ def read_minutes(document: Document) -> Minutes:
     return Minutes(document, tuple(units))
 
 
-def _join_wrapped(lines: Sequence[Line], text: str) -> list[Line]:
+def _join_wrapped(lines: Sequence[Line], text: str, markdown: bool) -> list[Line]:
     """Lines of one paragraph that a mail program broke off at a fixed width, joined."""
-    if max((len(piece) for piece in text.split("\n")), default=0) > _WIDEST_WRAPPED:
+    if not markdown and max((len(piece) for piece in text.split("\n")), default=0) > _WIDEST_WRAPPED:
         return list(lines)
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last and _continues(last, line, text):
+        if last and _continues(last, line, text, markdown):
             joined[-1] = replace(last, span=last.span.hull(line.span), body=last.body.hull(line.span),
                                  blank_after=line.blank_after)  # fmt: skip
         else:
@@ -139,13 +141,15 @@ def _join_wrapped(lines: Sequence[Line], text: str) -> list[Line]:
     return joined
 
 
-def _continues(last: Line, line: Line, text: str) -> bool:
+def _continues(last: Line, line: Line, text: str, markdown: bool) -> bool:
     before, after = last.span.of(text), line.span.of(text)
     if line.blank_before or line.bullet or last.quoted != line.quoted or "|" in before or "\t" in before:
         return False
     if label_of(after, head=False) or classify("labels", after.split()[0]):
         return False
     width = len(before.rsplit("\n", 1)[-1])
+    if markdown:  # a line break in Markdown is a space
+        return width >= _WRAPPED and not before.startswith("#") and not after.startswith(("#", "**")) and "|" not in after
     return width >= _WRAPPED and after[0].islower() and not before.endswith((".", ":", "!", "?"))
 
 

@@ -27,6 +27,10 @@ _SPOILT = "Dit bestand bevat tekens die niet te lezen zijn. Open het in Kladblok
 _BINARY = "Dit bestand bevat geen gewone tekst. Bewaar het verslag als .docx, .txt of .md."
 
 
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+"""Markdown's bold: its signs would stand between a label and its colon."""
+
+
 def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     """The text as it stands, with line ends as "\\n" and control characters taken out and counted.
 
@@ -36,6 +40,8 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     if len(data) > MAX_TEXT:
         raise InputError("Deze tekst is te groot (meer dan 10 MB). Splits het verslag in kleinere bestanden.")
     text, controls = _clean(decode(data))
+    if kind == "md":
+        text = _EMPHASIS.sub(r"\2", text)
     if not text.strip():
         raise InputError("Er staat geen tekst in dit bestand. Controleer of u het goede bestand hebt gekozen.")
     unread = (UnreadPlace("stuurteken", controls),) if controls else ()

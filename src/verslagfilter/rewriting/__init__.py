@@ -191,6 +191,9 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
     worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
     if worse:
         return words
+    numbers = [m.span for m in mentions if "telefoon" in m.tags]
+    if all(any(n.overlaps(w.span) for n in numbers) for w in words if w.bad and w.span is not None):
+        return tuple(w for w in words if not w.bad)
     bare = coordination.drop_brackets(words)
     return contact.to_contact_point(bare if bare is not None and any_bad(bare) else words, contact_point)
 
@@ -203,6 +206,8 @@ def _names_care(mention: Mention, mentions: Sequence[Mention]) -> bool:
 
 def _with_care(statement: Statement, words: Words) -> bool:
     """Whether an owner in a label or a column was left out who will be there too."""
+    if statement.parsed.column not in (None, "wat"):
+        return False
     if statement.passage.role is not Role.AFSPRAAK or not (statement.label_is_owner or statement.who):
         return False
     owners = statement.passage.eigenaars
@@ -225,7 +230,8 @@ def _open(words: Words, statement: Statement, decision: Decision, contact_point:
         done = tidy(cleared) if cleared else done
     if any_bad(done):
         return None if telling else _marked(done)
-    return done or None
+    amounts = any(m.category is Category.FINANCIEEL for m in decision.remove) and re.search(r"€|\beuro?\b", text_of(done))
+    return None if amounts else done or None
 
 
 def _marked(words: Words) -> Words | None:

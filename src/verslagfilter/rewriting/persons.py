@@ -109,7 +109,7 @@ def _relation_word(made: list[Word], words: Words, at: int, end: int) -> list[Wo
     """In an open circle: the relation that stands before the name, without the name."""
     lead = _lead(made)
     around = [*made[len(made) - lead :], *words[at:end]]
-    kept = [w for w in around if w.low in word_list("relations") and not _named(w)]
+    kept = [w for w in around if w.low in word_list("relations") and not _named(w) and not w.bad]
     articles = [w for w in around if w.low in {"de", "het", "een", "zijn", "haar"}][:1]
     if not kept:
         return []

@@ -37,7 +37,11 @@ def to_infinitive(words: Words) -> Words | None:
             skip -= 1
             continue
         after = rest[i + 1] if i + 1 < len(rest) else None
-        if (word.low == "om" and seen) or (word.low in _CLAUSE_STARTS and any(w.low == "te" for w in rest[i : i + 6])):
+        if (word.low == "om" and seen) or (
+            word.low in _CLAUSE_STARTS
+            and (after is None or after.low != "te")
+            and any(w.low == "te" for w in rest[i : i + 6])
+        ):
             nested = True
         elif word.text in ",;" or word.low in {"en", "of", "maar"}:
             nested = False
