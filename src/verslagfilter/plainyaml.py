@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from verslagfilter.errors import ConfigError
+from verslagfilter.yamlreader import quickly
 
 _LARGEST = 1_000_000
 """Characters; a casus or policy file is a page or two."""
@@ -49,7 +49,7 @@ def read_yaml(text: str, name: str) -> Yaml:
     if len(text) > _LARGEST:
         raise ConfigError(f"{name} is te groot. Geef een bestand van hoogstens een miljoen tekens.")
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = quickly(text, lambda yaml: yaml.compose(text))
         lines: dict[Loc, int] = {}
         data = None if node is None else _plain(node, (), _Reading(name, lines, set()))
     except YAMLError as err:

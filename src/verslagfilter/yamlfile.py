@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from verslagfilter.errors import ConfigError
+from verslagfilter.yamlreader import quickly
 
 _MOST_BYTES = 500_000
 
@@ -59,12 +60,11 @@ def _text(path: Path) -> str:
 
 def _parsed(path: Path, source: str) -> Any:
     """The data, with every YAML error in our own words."""
-    from ruamel.yaml import YAML
     from ruamel.yaml.constructor import DuplicateKeyError
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).load(source)
+        return quickly(source, lambda yaml: yaml.load(source))
     except DuplicateKeyError as error:
         raise ConfigError(f"{path}{_at(error)}: een sleutel staat er twee keer, haal er één weg.") from None
     except MarkedYAMLError as error:
