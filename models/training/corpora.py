@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -10,12 +11,14 @@ import minutes
 import tokenizer
 from augment import copies, lowered
 from docs import grouped, name_doc, save, tens, tree_doc
-from spacy.language import Language
 from treebank import Sentence, read_conllu, read_iob
 
-MINUTES_LINES = 9000
+MINUTES_LINES = 12000
 TRAIN = ("syntax-train-ccbysa.conllu", "nl_alpino-ud-train.conllu")
 DEV = ("syntax-nl_alpino-dev.conllu", "nl_alpino-ud-dev.conllu")
+TITLES = frozenset(
+    {"mw.", "mevr.", "mevrouw", "dhr.", "meneer", "mr.", "dr.", "drs.", "ir.", "prof.", "ds.", "mgr.", "pater", "prins"}
+)
 NAMES = "ner-silver-treebank.iob"
 
 
@@ -64,29 +67,18 @@ def _silver(data: Path) -> list[Sentence]:
     trees = first_of(data, TRAIN)
     kept = {_words(sentence) for sentence in read_conllu(trees, licensed_only=True)}
     dropped = {_words(sentence) for sentence in read_conllu(trees)} - kept
-    return [sentence for sentence in read_iob(data / NAMES) if _words(sentence) not in dropped]
+    return [_untitled(sentence) for sentence in read_iob(data / NAMES) if _words(sentence) not in dropped]
+
+
+def _untitled(sentence: Sentence) -> Sentence:
+    """Titles at the front of a person's name are no part of it."""
+    tags = [token.ent for token in sentence]
+    for at, token in enumerate(sentence[:-1]):
+        if tags[at] == "B-PER" and token.word.lower() in TITLES:
+            tags[at] = "O"
+            tags[at + 1] = "B-PER" if tags[at + 1] == "I-PER" else tags[at + 1]
+    return tuple(replace(token, ent=tag) for token, tag in zip(sentence, tags, strict=True))
 
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
     return tuple(token.word for token in sentence)
-
-
-def adaptation(syntax_model: Language, data: Path, out: Path) -> Path:
-    """Treebank sentences, and generated lines of which each sentence was parsed by itself and then joined again.
-
-    The trees are the model's own; what the lines teach is where sentences end that have no full stop.
-    """
-    rng = Random(7)
-    made = [_own_trees(syntax_model, line) for line in minutes.lines("train", 4000, seed=4)]
-    news = read_conllu(first_of(data, TRAIN), licensed_only=True)
-    news += copies(news, rng)
-    groups = [*made, *grouped(rng.sample(news, 9000), rng)]
-    rng.shuffle(groups)
-    vocab = syntax_model.vocab
-    return save((tree_doc(vocab, group) for group in groups), out / "adapt-train.spacy")
-
-
-def _own_trees(nlp: Language, line: str) -> list[Sentence]:
-    text, _, starts = minutes.unmarked(line)
-    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    return [minutes.parsed(nlp, piece) for piece in pieces if piece.strip()]

@@ -32,23 +32,6 @@ def run(config: str, train: Path, dev: Path, out: Path, *, steps: int = 0) -> Pa
     return out / "model-best"
 
 
-def go_on(model: Path, train: Path, dev: Path, out: Path) -> Path:
-    """Train a pipeline further, at a low rate, with the settings of adapt.cfg for the rest.
-
-    Returns:
-        The folder of the last step: dev holds no minutes, so the best step on it would be the first.
-    """
-    set_current_ops(NumpyOps(use_blis=False))
-    config = util.load_config(model / "config.cfg", interpolate=False)
-    changes = util.load_config(HERE / "adapt.cfg", interpolate=False)
-    config = config.merge(changes)
-    config["paths"] = {"train": str(train), "dev": str(dev)}
-    config["components"] = {name: {"source": str(model)} for name in config["nlp"]["pipeline"]}
-    out.mkdir(parents=True, exist_ok=True)
-    train_loop(init_nlp(config), out)
-    return out / "model-last"
-
-
 @util.registry.callbacks("verslag.tokenizer.v1")
 def our_tokenizer():  # type: ignore[no-untyped-def]  # spaCy reads the signature
     """Callback for the configs: our tokenizer, before the corpora are read."""

@@ -57,6 +57,7 @@ NO_END = (
     "mevrouw",
     "meneer",
     "jl.",
+    "m.k.",
 )
 """Words after which no sentence starts: titles, and abbreviations that ask for more."""
 LABELS = (
@@ -96,6 +97,34 @@ LABELS = (
     "Opmerking",
     "Reden",
 )
+STARTERS = (
+    "Geen",
+    "Niet",
+    "Nog",
+    "Er",
+    "Heeft",
+    "Kan",
+    "Daarna",
+    "Hij",
+    "Zij",
+    "Ze",
+    "Wel",
+    "Ook",
+    "Dit",
+    "Dat",
+    "Wordt",
+    "Komt",
+    "Gaat",
+    "Verder",
+    "Hierna",
+    "Vervolgens",
+    "Inmiddels",
+    "Daarom",
+    "Tevens",
+    "Volgens",
+    "Momenteel",
+)
+"""With a capital after a word in small letters these start a sentence whose full stop was forgotten."""
 NEVER = 2**64 - 1
 """-1 as spaCy stores it: no sentence starts here."""
 Pattern = list[list[dict[str, object]]]
@@ -114,6 +143,9 @@ CLOSING = {"TEXT": {"IN": ["''", "”", "’"]}}
 OPENING = {"TEXT": {"IN": [",,", "“", "„", "‘"]}}
 BREAK = {"IS_SPACE": True, "TEXT": {"REGEX": r"\n"}}
 RULES: tuple[tuple[Pattern, int, int], ...] = (
+    # Without a full stop before it, only a capital can start a sentence.
+    ([[{"IS_PUNCT": False, "IS_SPACE": False}, {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ\d]"}}]], 1, NEVER),
+    ([[{"TEXT": {"REGEX": r"^[a-zà-öø-ÿ]+$"}}, {"TEXT": {"IN": list(STARTERS)}}]], 1, 1),
     # A full stop by itself is no abbreviation; a short number before it may be that of a list.
     ([[WORD, STOP, {"TEXT": {"REGEX": CAPITAL}}]], 2, 1),
     ([[BREAK, {"TEXT": {"REGEX": CAPITAL + r"|^[-*•–\d]"}}]], 1, 1),

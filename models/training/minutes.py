@@ -43,6 +43,21 @@ TITLES = (
     "Mw",
     "Dhr",
     "hr.",
+    "ds.",
+    "Ds.",
+    "prof. dr.",
+    "Prof. dr.",
+    "prof.",
+    "drs.",
+    "ir.",
+    "Dr.",
+    "fam",
+    "Fam.",
+    "mevr",
+    "mr.",
+    "agent",
+    "Agent",
+    "huisarts",
 )
 
 
@@ -109,6 +124,7 @@ class Filler:
         """One marked line."""
         while SLOT.search(template):
             template = SLOT.sub(lambda found: self.slot(found[1]), template)
+        template = re.sub(r"(?<=\bdat )[A-Z](?=[a-z])", lambda found: found[0].lower(), template)
         return re.sub(r"\.\.+$", ".", template.replace(". ¦ .", ".")).replace("?.", "?")
 
     def slot(self, kind: str) -> str:
@@ -141,7 +157,7 @@ class Filler:
 
     def _surname(self) -> str:
         name = self.rng.choice(self.lists.surnames)
-        return f"{name}-{self.rng.choice(self.lists.surnames)}" if self.rng.random() < 0.06 else name
+        return f"{name}-{self.rng.choice(self.lists.surnames)}" if self.rng.random() < 0.08 else name
 
     def full(self) -> str:
         """First name and surname."""
@@ -202,13 +218,13 @@ def lines(part: str, count: int, seed: int) -> list[str]:
 def _register(line: str, rng: Random) -> str:
     """The line as a hurried writer has it: small letters, capitals, no full stop, a capital at the start."""
     kind = rng.random()
-    if kind < 0.10:
+    if kind < 0.12:
         return _mapped(line, str.lower)
-    if kind < 0.13:
+    if kind < 0.15:
         return _mapped(line, str.upper)
     if kind < 0.45:
         line = re.sub(r"\.$", "", line)
-    if kind < 0.17:
+    if kind < 0.19:
         line = line.replace(". ¦ ", " ¦ ")
     return line if line[0] == "[" or kind < 0.25 else line[0].upper() + line[1:]
 
@@ -244,22 +260,3 @@ def sentence(line: str, nlp: Language) -> Sentence:
         for token in span:
             tokens[token.i] = replace(tokens[token.i], ent=("B-" if token.i == span.start else "I-") + kind)
     return tuple(tokens)
-
-
-def parsed(nlp: Language, piece: str) -> Sentence:
-    """One sentence with the tree that the model gives it; more roots than one become one."""
-    doc = nlp(piece)
-    roots = [token.i for token in doc if token.head.i == token.i]
-    return tuple(
-        Token(
-            token.text,
-            space=bool(token.whitespace_),
-            lemma=token.lemma_,
-            pos=token.pos_,
-            tag=token.tag_,
-            morph=str(token.morph),
-            head=roots[0] if token.i in roots[1:] else token.head.i,
-            dep="parataxis" if token.i in roots[1:] else token.dep_,
-        )
-        for token in doc
-    )

@@ -8,8 +8,11 @@ from pathlib import Path
 import spacy
 from spacy.attrs import NORM, ORTH
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 HERE = Path(__file__).parent
+SLASH = r"(?<=[A-Za-zÀ-ž])/(?=[A-ZÀ-Ž])"
+"""Two names or parties in one cell: Jan/Piet, WC/GGZ."""
 DOTTED = r"(?:[A-Za-z]\.){2,}(?=$)"
 """Letters with full stops (i.v.m., A.J.) stay one word without being listed."""
 
@@ -31,6 +34,8 @@ def blank() -> Language:
 def fit(nlp: Language) -> Language:
     """Give an existing pipeline our tokenizer."""
     nlp.tokenizer.rules = _rules()
+    infixes = [*nlp.Defaults.infixes, SLASH]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.tokenizer.token_match = re.compile(DOTTED).match
     return nlp
 

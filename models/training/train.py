@@ -25,7 +25,7 @@ import pack  # noqa: E402
 
 
 def main() -> None:
-    """Train syntax, adapt it to minutes, train names, pack, write the figures."""
+    """Train syntax, train names, pack, write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("build-model"))
@@ -33,18 +33,11 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     train, dev = corpora.syntax(options.data, options.work)
-    first = fit.run("syntax.cfg", train, dev, options.work / "syntax")
-    syntax = adapt(first, options.data, dev, options.work)
+    syntax = fit.run("syntax.cfg", train, dev, options.work / "syntax")
     train, dev = corpora.names(options.data, options.work)
     names = fit.run("ner.cfg", train, dev, options.work / "names")
     pack.pack(syntax, names, options.out)
     evaluate.write_card(options.out / "README.md", evaluate.table(evaluate.evaluate(options.out, options.data)))
-
-
-def adapt(model: Path, data: Path, dev: Path, work: Path) -> Path:
-    """Go on training the syntax with minutes among the treebank sentences."""
-    train = corpora.adaptation(evaluate.load(model), data, work)
-    return fit.go_on(model, train, dev, work / "adapted")
 
 
 if __name__ == "__main__":
