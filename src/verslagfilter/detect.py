@@ -13,7 +13,7 @@ from verslagfilter.language import Parsed
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import CARE, find_parties
-from verslagfilter.roster import Person, Roster
+from verslagfilter.roster import Person, Roster, may_be_same
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
@@ -154,7 +154,7 @@ def _known_otherwise(name: str, persons: Sequence[Person]) -> Person | None:
     first = parts(name)[0]
     for person in persons:
         same_last = last == person.last or (len(last) > 3 and person.last.startswith(last + "-"))
-        if same_last and (not first or not person.first or first == person.first):
+        if same_last and may_be_same(name, person.name) and (not first or not person.first or first == person.first):
             return person
     return None
 

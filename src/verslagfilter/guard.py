@@ -88,9 +88,9 @@ def _by_offset(line: Line, case: Case) -> Iterable[Finding]:
             yield Finding(line.passage, "De tekst is niet gelijk aan die in het verslag.")
         elif any(piece.span.overlaps(span) for span in removed):
             yield Finding(line.passage, "Er staat iets in dat deze ontvanger niet mag lezen.")
-        elif any(
-            _inside(piece.span, case.passages[p].span) for p in case.withheld if p != line.passage
-        ) and not _inside(piece.span, case.passages[line.passage].span):
+        elif not _inside(piece.span, case.passages[line.passage].span) and any(
+            piece.span.overlaps(case.passages[p].span) for p in case.withheld if p != line.passage
+        ):
             yield Finding(line.passage, "Er staat tekst in van een zin die is weggelaten.")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 EMBEDDED = "nl_verslag"
+_BARE = "verslagfilter.BareTokenizer.v1"
 _NEEDED = frozenset({"parser", "ner"})
 _BATCH = 32
 """Stretches per batch: whole documents in large batches take gigabytes, single ones are slow."""
@@ -38,7 +39,7 @@ def load(model: str = EMBEDDED) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(_path(model))
+        nlp = spacy.load(_path(model), config=_settings(model))
     except OSError:
         raise ConfigError(f"Het taalmodel '{model}' is niet gevonden. Installeer verslagfilter opnieuw.") from None
     missing = _NEEDED - set(nlp.pipe_names)
@@ -51,6 +52,17 @@ def _use_one_thread() -> None:
     """Matrices of one line are small: threads that share them wait for each other, up to twenty times as long."""
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")  # read when numpy is imported, which is below
+
+
+def _settings(model: str) -> dict[str, str]:
+    """For our own model, whose folder holds its tokenizer: not to fill one with the rules of the language first."""
+    if model != EMBEDDED:
+        return {}
+    from spacy import registry
+    from spacy.tokenizer import Tokenizer
+
+    registry.tokenizers.register(_BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"nlp.tokenizer.@tokenizers": _BARE}
 
 
 def _path(model: str) -> str | Path:

@@ -6,6 +6,7 @@ import re
 
 from verslagfilter.cues import has, plain
 from verslagfilter.errors import InputError
+from verslagfilter.normalise import normalise
 from verslagfilter.structure import Minutes, UnitKind
 
 _CASE_HEADING = re.compile(
@@ -23,7 +24,7 @@ def refuse(minutes: Minutes) -> None:
         InputError: "niet notuleren" is left in, it is a radicalisation case, more than one casus, or no Dutch.
     """
     text = minutes.text
-    marked = next((u for u in minutes.units if has("not_for_minutes", plain(u.span.of(text)))), None)
+    marked = next((u for u in minutes.units if has("not_for_minutes", normalise(u.span.of(text)).text)), None)
     if marked:
         raise InputError(
             f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel weg en probeer het opnieuw."
@@ -43,7 +44,7 @@ def refuse(minutes: Minutes) -> None:
 def _cases(minutes: Minutes) -> int:
     """Number of cases that headings or fields announce."""
     headings = {plain(u.span.of(minutes.text)) for u in minutes.units
-                if u.kind is UnitKind.HEADING and _CASE_HEADING.match(u.span.of(minutes.text))}  # fmt: skip
+                if _CASE_HEADING.match(u.span.of(minutes.text)) and len(u.span) < 90}  # fmt: skip
     fields = {plain(u.body.of(minutes.text)) for u in minutes.units if u.kind is UnitKind.FIELD and u.label is not None
               and re.fullmatch(r"(?:casus|betrokkene|hoofdbetrokkene)(?: ?\d+)?", plain(u.label.of(minutes.text)))}  # fmt: skip
     return max(len(headings), len(fields), 1)

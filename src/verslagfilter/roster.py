@@ -119,12 +119,26 @@ def _described(text: str) -> Mapping[str, str]:
     return names
 
 
+def initials(name: str) -> str:
+    """First letters of the first names, as far as written: "A. Vink" and "Anna Vink" both give "A"."""
+    found = re.match(r"(?:([^\W\d_])\.|([^\W\d_])[^\W\d_]+\s+[^\W\d_])", name)
+    return (found[1] or found[2] or "").upper() if found else ""
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names with the same surname can be of one person: their first letters do not differ."""
+    first, second = initials(one), initials(other)
+    return not first or not second or first == second
+
+
 def _add(persons: list[Person], person: Person) -> None:
     """The longer form of a name wins; what is known already is kept."""
     for index, known in enumerate(persons):
         same = (
             known.name == person.name
-            or (known.last == person.last and (not known.first or not person.first or known.first == person.first))
+            or (known.last == person.last
+            and may_be_same(known.name, person.name)
+            and (not known.first or not person.first or known.first == person.first))
             or known.name in person.first
             or person.name in known.first
         )

@@ -281,6 +281,8 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
         r"\b(?:betrokkene|mevrouw|meneer|dhr|mw|hij|zij|ze|hem|haar|cl(?:i[eë]nt)?|huurder|huurster|btr)\b",
         wording.text,
     )
+    if special and _OTHER_WORKS.match(wording.text):
+        return Subject.DERDE
     if any(_belongs(o, s, minutes.text) for o in others for s in special):
         return Subject.DERDE
     if others and special and _leads(others, special, wording, minutes) and not about:
@@ -288,8 +290,9 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
     return Subject.BETROKKENE
 
 
+_OTHER_WORKS = re.compile(r"^(?:zijn|haar|de|een|onze|hun) (?:collega|huismeester|voorzitter|notulist|secretaris|monteur|consulent|woonconsulent|wijkagent|buur\w*|vriend\w*|kennis|werkgever|baas|melder) (?:is|heeft|zit|was|had)\b")
 _OWNED = re.compile(
-    r"^\W*(?:(?:van|de|het|een|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
+    r"^\W*(?:(?:van|de|het|een|buren|onderburen|bovenburen|overburen|buurvrouw|buurman|buurtbewoners|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
 )
 
 

@@ -78,6 +78,8 @@ def rewrite(
     done = _finished(done, statement, source)
     if done is None or not _is_sound(done):
         return None
+    if statement.when is not None and any(statement.when.overlaps(m.span) for m in decision.remove):
+        return None  # "na zijn detentie" is a condition: without it the action would be another
     when = _cell(statement.when, decision, source)
     who = () if closed else _cell(statement.who, decision, source)
     return Rewritten(
@@ -115,6 +117,10 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
         or has("advice_verb", text)
         or (has("report_verb", text) and statement.passage.role in _ADVICE)
     )
+    if forbidden and closed and not speaks and statement.passage.role not in _ADVICE | {Role.AFSPRAAK}:
+        return None
+    if closed and text.startswith("terugval") and not forbidden:
+        return (joining("Signalen"), joining(":", space=False), *_spaced(body))
     if forbidden or (closed and speaks and not has("signal", text)):
         return body if not (forbidden and condition and closed) else None
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
@@ -166,18 +172,26 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         rules.append(attribution.strip_outer)
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
-    rules.append(cause.strip_cause)
+    criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
+    if role in _ADVICE or not criminal:  # "Er loopt een zaak wegens vernieling": without the offence it still is a case
+        rules.append(cause.strip_cause)
     if role in _ADVICE and has("contact_verb", plain(text_of(words))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     rules.append(coordination.drop_brackets)
-    rules.append(coordination.drop_owners)
-    rules.append(lambda w: partners.rename_partners(w, decision.remove))
     rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
+    rules.append(coordination.drop_owners)
+    if role is Role.AFSPRAAK or not any(m.category is Category.BEHANDELAAR for m in decision.remove):
+        rules.append(lambda w: partners.rename_partners(w, decision.remove))
     rules += [coordination.drop_items, coordination.drop_clauses, coordination.drop_adjectives]
     done = _run(words, rules)
-    if done is None or any_bad(done):
+    if done is None or any_bad(done) or _lost_its_verb(words, done):
         return None
     return coordination.together(done) if _with_care(statement, done) else done
+
+
+def _lost_its_verb(words: Words, done: Words) -> bool:
+    """Whether a sentence became a fragment."""
+    return any(w.finite for w in words) and not any(w.verb for w in done)
 
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:

@@ -14,9 +14,21 @@ def strip_attribution(words: Words) -> Words | None:
     for rule in (_prefix, _inserted, _inner, _judged, _passive, _noun, _by_verb, _general, _fronted):
         done = rule(words)
         if done is not None and done is not words:
-            return done
+            return None if _denied(words, done) else done
         stuck = stuck or done is None
     return None if stuck else words
+
+
+_DENIALS = frozenset({"niet", "geen", "nooit", "noch", "niemand", "niets", "evenmin", "oneens", "betwijfelt", "twijfelt"})
+
+
+def _denied(words: Words, done: Words) -> bool:
+    """Whether a negation or a doubt goes with the source: "heeft niet gezegd dat hij mag komen" is not "hij mag komen"."""
+    kept = {w.span for w in done if w.span is not None}
+    last = max((i for i, w in enumerate(words) if w.span not in kept and not w.is_mark), default=-1)
+    gone = [w for w in words[: last + 1] if w.span not in kept]
+    told = any(w.low in words_of("against") for w in done)
+    return not told and any(w.low in _DENIALS or w.low in words_of("doubting") - {"of", "zonder", "mits", "tenzij"} for w in gone)
 
 
 _KEEPS = frozenset({"bij", "als", "indien", "wanneer", "zodra", "signalen", "signaal", "niet", "wel", "let"})
@@ -357,7 +369,7 @@ def _inserted(words: Words) -> Words | None:
         )
         inside = words[start + 1 : end]
         if inside and _only_source(inside, words[:start]):
-            return (*words[:start], *words[end:])
+            return (*words[:start], *words[end + (closing == ")") :])
         if (
             inside
             and starts_with(inside, _TRAILING)

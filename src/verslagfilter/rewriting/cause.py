@@ -118,11 +118,14 @@ def _fronted(words: Words) -> Words | None:
         end = _clause_end(words, 1)
         return _dropped_front(words, end)
     size = starts_with(words, lists()["cause_prepositions"])
-    if not size:
+    timed = not size and words[0].low in words_of("time_prepositions")
+    if not size and not timed:
         return words
-    end = _noun_phrase_end(words, size)
+    end = _noun_phrase_end(words, size or 1)
     if end is None or not any_bad(words[:end]):
         return words
+    if timed and not opens_with_verb(words[end:]):
+        return None
     return _dropped_front(words, end)
 
 
@@ -205,13 +208,26 @@ def _inner(words: Words) -> Words | None:
                 continue
             end = _to_boundary(words, i)
             if any_bad(words[i:end]):
-                return _cut(words, i, end)
+                return None if _limited(words, i) else _cut(words, i, end)
         size = starts_with(here, lists()["cause_prepositions"])
         if size and not (words[i].low == "door" and _is_agent(words, i)):
             end = _noun_phrase_end(words, i + size)
             if end is not None and any_bad(words[i:end]):
-                return _cut(words, i, end)
+                return None if _limited(words, i) or _negated_fact(words[:i]) else _cut(words, i, end)
     return words
+
+
+_LIMITS = frozenset({"alleen", "pas", "slechts", "niet", "geen", "tot", "zelfs", "juist", "enkel", "uitsluitend", "nooit", "behalve", "maar", "dag"})
+
+
+def _limited(words: Words, at: int) -> bool:
+    """Whether the cause is what the sentence turns on: "pas na …", "niet door …"."""
+    return any(w.low in _LIMITS for w in words[max(0, at - 2) : at])
+
+
+def _negated_fact(before: Words) -> bool:
+    """"Er is geen overlast door drankgebruik": without the cause it would say more than was said."""
+    return any(w.finite for w in before) and any(w.low in {"niet", "geen", "nooit"} for w in before)
 
 
 def _is_agent(words: Words, at: int) -> bool:

@@ -83,7 +83,8 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
         words: the statement.
         contact: the contact point that the parties agreed on, from the casus.
     """
-    if not any_bad(words):
+    first = next((i for i, w in enumerate(words) if w.bad), None)
+    if first is None or _is_subject(words, first):
         return words
     made: list[object] = []
     at, done = 0, False
@@ -102,6 +103,13 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
         done = True
         at = end
     return tuple(made)  # type: ignore[arg-type]
+
+
+def _is_subject(words: Words, first: int) -> bool:
+    """Whether the forbidden words open the sentence as its subject: they act, nobody is told to call them."""
+    after = next((w for w in words[first:] if not w.bad and w.low not in _INSIDE and w.low not in _HEADS), None)
+    opens = all(w.low in _INSIDE | _HEADS for w in words[:first])
+    return opens and after is not None and after.finite
 
 
 def _stretch(words: Words, bad: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from verslagfilter.rewriting.verbs import singular, uninvert
 from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, words_of
 
+_NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "vermijd", "niets"})
 _CONJUNCTIONS = frozenset({"en", "of", "plus", "alsmede", "evenals"})
 
 
@@ -28,6 +29,8 @@ def drop_brackets(words: Words) -> Words | None:
 def drop_items(words: Words) -> Words | None:
     """A list of short items without those that may not be told: "A, B en C" to "A en B"."""
     if not any_bad(words):
+        return words
+    if any(w.low == "of" for w in words) and any(w.finite for w in words) and not any(w.text == ":" for w in words):
         return words
     head = _list_start(words)
     stop = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
@@ -116,6 +119,12 @@ _RELATIVE = frozenset(
 def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
     """Whether these are items that can be missed one by one, and not clauses that lean on each other."""
     gone = [item for i, item in enumerate(items) if i not in kept]
+    if not head and 0 not in kept and any(w.verb for w in items[0]) and not all(any(w.verb for w in items[i]) for i in kept):
+        return False
+    if not head and any(w.low == "of" for item in items for w in item) and any(w.finite for item in items for w in item):
+        return False
+    if not head and any(w.low in _NEGATIONS for w in items[0]) and 0 not in kept:
+        return False
     if any(items[i][0].low in _RELATIVE for i in kept):
         return False
     if not head and any(w.finite for item in gone for w in item) and not any(w.verb for i in kept for w in items[i]):
@@ -228,14 +237,19 @@ def _may_go(segments: list[Words], at: int) -> bool:
     first = next((w for w in segments[at] if not w.is_mark), None)
     after = segments[at + 1] if at + 1 < len(segments) else ()
     leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
-    return not leads
+    told = [w for w in segments[at] if not w.is_mark]
+    limits = bool(told) and (told[0].low in _LIMITING or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in _LIMITING for w in told[1:3])))
+    return not leads and not limits
+
+
+_LIMITING = frozenset({"behalve", "mits", "tenzij", "zolang", "zodra", "als", "wanneer", "indien", "pas", "alleen", "totdat", "voordat", "nadat", "tot", "uitgezonderd", "niet"})
 
 
 def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words | None:
     """The first clause goes: what follows takes over its subject when it has none of its own."""
     first = segments[0]
     opener = first[0].low if first else ""
-    if opener in words_of("conditions") or opener in {"niet", "geen", "nooit", "alleen"}:
+    if opener in words_of("conditions") or any(w.low in {"eerst", "pas"} for w in (*first, *segments[1][:3])) or opener in {"niet", "geen", "nooit", "alleen"}:
         return None
     rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
     if not rest or not good[1]:
@@ -289,8 +303,10 @@ def drop_owners(words: Words) -> Words | None:
     if verb is None or verb == 0 or not any_bad(words[:verb]):
         return words
     subject = words[:verb]
-    if any(w.text == "," for w in subject) or subject[0].pos == "ADP":
+    if any(w.text == "," or w.verb for w in subject) or subject[0].pos == "ADP" or subject[0].low in _NEGATIONS:
         return words
+    if any(w.low in {"elkaar", "eens", "oneens"} for w in words[verb:]) or any(w.low == "of" for w in subject):
+        return None
     conjuncts = _conjuncts(subject)
     kept = [c for c in conjuncts if not any_bad(c)]
     if not kept or len(kept) == len(conjuncts):

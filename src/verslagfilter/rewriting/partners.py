@@ -39,6 +39,8 @@ def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
             words[at:end], mentions, partners
         ):
             return words
+        if end < len(words) and words[end].text[:1].isupper() and words[end].space:
+            return words
         made += _written((name or "een andere deelnemer") if not leads else str(name).capitalize(), words[at])
         at = end
     return tuple(made)

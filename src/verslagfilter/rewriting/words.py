@@ -205,6 +205,8 @@ def pieces_of(words: Words, source: str) -> tuple[Piece, ...]:
 
 def _adjacent(last: Piece, word: Word, space: str, source: str) -> bool:
     assert last.span is not None and word.span is not None
+    if word.span.start < last.span.end:
+        return False
     return source[last.span.end : word.span.start] == space and word.text == word.span.of(source)
 
 
