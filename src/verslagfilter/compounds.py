@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from verslagfilter.wordlist import base_form, is_known
+
 SHORTEST_TERM = 5
 """A shorter term counts in a compound only when a hyphen joins it."""
 _SHORTEST_REST = 3
@@ -16,13 +18,6 @@ _LINKS = ("en", "s", "e")
 _SUFFIXES = frozenset({"lijk", "lijke", "lijker", "lijks", "baar", "bare", "zaam", "zame"})
 """Rests that make another word, although some are words too: "gebruikelijk"."""
 _PREFIXES = frozenset({"ex", "oud", "niet", "non", "pre", "post", "anti", "semi", "mede", "hoofd"})
-
-
-def is_known(word: str) -> bool:
-    """Whether the word is an ordinary Dutch word form."""
-    import simplemma  # its word list takes 0.2 s to read: only when a text asks for it
-
-    return bool(simplemma.is_known(word, lang="nl"))
 
 
 @lru_cache(maxsize=20_000)
@@ -57,9 +52,7 @@ def _rest_fits(rest: str, bare: str, whole_is_known: bool) -> bool:
 
 def _lemma_fits(word: str, term: str) -> bool:
     """Whether the base form of an ordinary word holds the term as a part too: "manieren" is "manier", not "manie"."""
-    import simplemma
-
-    lemma = str(simplemma.lemmatize(word, lang="nl"))
+    lemma = base_form(word)
     at = lemma.find(term)
     if at < 0 or lemma in (word, term):
         return True

@@ -16,6 +16,7 @@ from verslagfilter.parties import CARE, find_parties
 from verslagfilter.roster import Person, Roster, may_be_same
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
+from verslagfilter.wordlist import is_known
 
 RECOGNIZER = "namen"
 _FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
@@ -193,9 +194,7 @@ def first_names(sure: bool) -> frozenset[str]:
 
 def is_ordinary_word(name: str) -> bool:
     """Whether name is a Dutch word that is met in lower case, and not a known first name."""
-    import simplemma
-
-    return name not in first_names(sure=False) and simplemma.is_known(name.lower(), lang="nl")
+    return name not in first_names(sure=False) and is_known(name.lower())
 
 
 def _enumerates(run: Span, unit: Unit, text: str) -> bool:

@@ -58,8 +58,8 @@ def _settings(model: str) -> dict[str, str]:
     """For our own model, whose folder holds its tokenizer: not to fill one with the rules of the language first."""
     if model != EMBEDDED:
         return {}
-    from spacy import registry
     from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
 
     registry.tokenizers.register(_BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
     return {"nlp.tokenizer.@tokenizers": _BARE}

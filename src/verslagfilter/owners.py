@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verslagfilter.cues import has, plain
-from verslagfilter.mentions import Category, Mention, PersonKind
+from verslagfilter.mentions import Category, Mention, PersonKind, starting_in
 from verslagfilter.parties import domains, find_parties
 from verslagfilter.roster import Roster
 from verslagfilter.span import Span
@@ -34,7 +34,7 @@ def parties_in(span: Span, minutes: Minutes, roster: Roster, mentions: Sequence[
     named = [
         Named(Span(span.start + r.start, span.start + r.end), r.party) for r in find_parties(text, roster.organisations)
     ]
-    for mention in mentions:
+    for mention in starting_in(mentions, span):
         if span.contains(mention.span) and mention.party and not any(n.span.overlaps(mention.span) for n in named):
             named.append(Named(mention.span, mention.party))
         elif span.contains(mention.span) and mention.person is PersonKind.BETROKKENE:

@@ -80,6 +80,17 @@ def party_words() -> Mapping[str, PartyWord]:
     return words
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """First words of all that is known: most words of a text open no name, and need no further look."""
+    return frozenset(filter(None, map(_opening, party_words())))
+
+
+def _opening(name: str) -> str:
+    first = _TOKEN.match(name)
+    return first[0].lower().rstrip(".!") if first else ""
+
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?|&", re.UNICODE)
 _LONGEST = 6
 
@@ -103,13 +114,19 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None, loose: bool 
         loose: whether names of organisations also count in lower case.
     """
     known, tokens, refs = party_words(), list(_TOKEN.finditer(text.replace("’", "'"))), []
+    openings, extra = _openings(), extra or {}
+    extra_openings = {_opening(name) for name in extra}
     at = 0
     while at < len(tokens):
+        first = tokens[at][0].lower().rstrip(".!")
+        if first not in openings and first not in extra_openings:
+            at += 1
+            continue
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             start, end = tokens[at].start(), tokens[at + size - 1].end()
             end += text[end : end + 1] == "!"
             name = text[start:end].replace("’", "'")
-            found = _lookup(name, known, extra or {}, loose)
+            found = _lookup(name, known, extra, loose)
             if found:
                 trimmed = end - 1 if name.endswith((".", "!")) and name.lower() not in known else end
                 refs.append(PartyRef(start, trimmed, found.party, found.organisation))

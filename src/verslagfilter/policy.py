@@ -66,7 +66,7 @@ def _fingerprint(folder: Path) -> str:
 
 
 def load_policy(profile: str = "zvh", strict: bool = False, folder: Path | None = None) -> Policy:
-    """All rules, checked, under one profile.
+    """All rules, checked, under one profile; those of the program itself are read once.
 
     Args:
         profile: "zvh", "strikt", "mass" or "woonoverlast".
@@ -76,7 +76,15 @@ def load_policy(profile: str = "zvh", strict: bool = False, folder: Path | None 
     Raises:
         ConfigError: with file, line, key and reason when a file is wrong.
     """
-    at = folder or POLICIES
+    return _own_policy(profile, strict) if folder is None else _loaded(profile, strict, folder)
+
+
+@cache
+def _own_policy(profile: str, strict: bool) -> Policy:
+    return _loaded(profile, strict, POLICIES)
+
+
+def _loaded(profile: str, strict: bool, at: Path) -> Policy:
     presumptions = read_presumptions(at)
     known = frozenset(presumptions)
     chosen, (general, rules) = read_profile(at, profile, known), read_general(at)

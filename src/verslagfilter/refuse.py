@@ -8,6 +8,7 @@ from verslagfilter.cues import has, plain
 from verslagfilter.errors import InputError
 from verslagfilter.normalise import normalise
 from verslagfilter.structure import Minutes, UnitKind
+from verslagfilter.wordlist import is_known
 
 _CASE_HEADING = re.compile(
     r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b",
@@ -54,7 +55,5 @@ def _is_dutch(text: str) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", text[:20_000])
     if len(words) < _WORDS_TO_JUDGE:
         return True
-    import simplemma
-
-    known = sum(simplemma.is_known(word.lower(), lang="nl") for word in words)
+    known = sum(is_known(word.lower()) for word in words)
     return known / len(words) >= _DUTCH_ENOUGH

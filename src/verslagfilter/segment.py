@@ -11,12 +11,13 @@ from verslagfilter import owners as who
 from verslagfilter.cues import has, plain
 from verslagfilter.detect import Detected
 from verslagfilter.language import Parsed
-from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind
+from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind, starting_in
 from verslagfilter.parties import LANDLORDS
 from verslagfilter.passages import Passage, Role, Subject, Trait
 from verslagfilter.roles import Judged, Wording, judge
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
+from verslagfilter.wordlist import is_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -131,9 +132,7 @@ def _may_cut(text: str, start: int, cut: int, end: int) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(text.lower(), lang="nl"))
+    return is_known(text.lower())
 
 
 def _split_actions(span: Span, text: str, unit: Unit) -> Iterator[Span]:
@@ -248,7 +247,7 @@ def _owners(labelled: tuple[str, ...], own: tuple[str, ...], unit: Unit, piece: 
 
 def _names_contact(span: Span, minutes: Minutes, detected: Detected) -> bool:
     named = who.parties_in(span, minutes, detected.roster, detected.mentions)
-    numbers = any("telefoon" in m.tags and span.contains(m.span) for m in detected.mentions)
+    numbers = any("telefoon" in m.tags and span.contains(m.span) for m in starting_in(detected.mentions, span))
     return numbers or any(n.party not in ("betrokkene", "naaste") for n in named)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from verslagfilter.compounds import SHORTEST_TERM, is_compound, is_known
+from verslagfilter.compounds import SHORTEST_TERM, is_compound
 from verslagfilter.hits import Found, Hit, Ranges
 from verslagfilter.inflection import ENDINGS, ENDINGS_AFTER_CHANGE
 from verslagfilter.lexicon import Form, Lexicon, Raw
@@ -13,6 +13,7 @@ from verslagfilter.mentions import Evidence
 from verslagfilter.phrases import Words, follows, starts_of
 from verslagfilter.textview import TextView
 from verslagfilter.typos import SHORTEST as SHORTEST_TYPO
+from verslagfilter.wordlist import is_known
 
 _AFTER_APOSTROPHE = frozenset({"s", "er", "ers", "en", "tje", "tjes", "je", "jes"})
 _TYPO_SCORE = 0.6

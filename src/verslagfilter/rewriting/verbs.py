@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, words_of
+from verslagfilter.wordlist import base_form, is_known
 
 
-@cache
 def is_word(text: str) -> bool:
     """Whether text is a Dutch word in lower case."""
-    import simplemma
-
-    return bool(simplemma.is_known(text.lower(), lang="nl"))
+    return is_known(text.lower())
 
 
-@cache
 def lemma(text: str) -> str:
     """Dictionary form of a word."""
-    import simplemma
-
-    return str(simplemma.lemmatize(text.lower(), lang="nl"))
+    return base_form(text.lower())
 
 
 _CLAUSE_STARTS = frozenset({"zonder", "alvorens", "door", "teneinde"})
