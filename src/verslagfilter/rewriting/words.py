@@ -112,8 +112,10 @@ def find_phrase(words: Sequence[Word], phrase: str, start: int = 0) -> int | Non
 
 def starts_with(words: Sequence[Word], phrases: Iterable[str]) -> int:
     """Number of words of the longest phrase that words begin with; 0: none."""
-    best = 0
+    best, first = 0, words[0].low if words else ""
     for phrase in phrases:
+        if first not in phrase:  # most of them, without taking the phrase apart
+            continue
         parts = phrase.split()
         fits = len(parts) <= len(words) and all(w.low == part for w, part in zip(words, parts, strict=False))
         best = max(best, len(parts) if fits else 0)
