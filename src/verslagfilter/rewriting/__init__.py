@@ -172,9 +172,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         rules.append(attribution.strip_outer)
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
-    criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
-    if role in _ADVICE or not criminal:  # "Er loopt een zaak wegens vernieling": without the offence it still is a case
-        rules.append(cause.strip_cause)
+    rules.append(cause.strip_cause)
     if role in _ADVICE and has("contact_verb", plain(text_of(words))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     rules.append(coordination.drop_brackets)
@@ -184,9 +182,14 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         rules.append(lambda w: partners.rename_partners(w, decision.remove))
     rules += [coordination.drop_items, coordination.drop_clauses, coordination.drop_adjectives]
     done = _run(words, rules)
-    if done is None or any_bad(done) or _lost_its_verb(words, done):
+    criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
+    if done is None or any_bad(done) or _lost_its_verb(words, done) or (criminal and _CASE.search(plain(text_of(done)))):
         return None
     return coordination.together(done) if _with_care(statement, done) else done
+
+
+_CASE = re.compile(r"\b(?:zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|vonnis|zitting|rechter|officier)\b")
+"""Without its offence a case is still a case: "Er loopt een zaak wegens vernieling"."""
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
