@@ -41,6 +41,8 @@ class Wording:
     reports: bool
     """Whether the main verb tells what someone says or finds."""
     dated: bool
+    past: bool = False
+    """The finite verb stands in the past tense."""
     instructs: bool = False
     """The first verb is an infinitive."""
     fronted_cause: bool = False
@@ -177,7 +179,9 @@ def _by_section(w: Wording) -> Judged | None:
 
 
 def _by_action(w: Wording) -> Judged | None:
-    acting = tuple(o for o in w.owners)
+    acting = w.owners
+    if w.past or (w.column == "toelichting" and any(c.column == "wat" for c in w.unit.cells)):
+        return None
     if w.unit.topic == "acties":
         if _QUESTION.search(w.text) and not acting:
             return Judged(Role.ACHTERGROND, 0.6, "open vraag")

@@ -178,7 +178,8 @@ def _statement(
     attributed = who.attributed_to(sentence, offset, minutes, roster, mentions)
     bron = attributed or _unit_bron(unit, labelled, minutes, detected) or last_bron
     owners = _owners(labelled, own, unit, piece)
-    around = [cells[c] for c in ("wie", "wanneer", "leefgebied") if c in cells] if unit.kind is UnitKind.ROW else []
+    beside = ("wie", "wanneer", "leefgebied") if piece.parsed.column == "wat" else ("leefgebied",)
+    around = [cells[c] for c in beside if c in cells] if unit.kind is UnitKind.ROW else []
     inside = tuple(m for m in mentions if span.overlaps(m.span) or any(a.overlaps(m.span) for a in around))
     wording = Wording(
         text=plain(piece.span.of(minutes.text)), label=plain(label.of(minutes.text)) if label else "", unit=unit,
@@ -186,11 +187,18 @@ def _statement(
         names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
+        past=_is_past(sentence),
         instructs=_instructs(sentence, offset, inside), fronted_cause=_fronts_cause(sentence, offset, inside), special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
     judged = judge(wording)
     passage = _passage(ident, span, judged, wording, inside, minutes, detected)
+    acts = piece.parsed.column == "wat" or "wat" not in cells
     return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
-                     cells.get("wanneer"), cells.get("wie"))  # fmt: skip
+                     cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip
+
+
+def _is_past(sentence: SpacySpan) -> bool:
+    verb = who.finite_verb(sentence)
+    return verb is not None and "Past" in sentence.doc[verb].morph.get("Tense", [])
 
 
 def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:

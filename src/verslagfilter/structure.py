@@ -116,7 +116,7 @@ def read_minutes(document: Document) -> Minutes:
         unit = _unit(line, following, text, units, headings.get(line.span.start), columns)
         if unit.kind is UnitKind.HEADING:
             above = _nest(above, unit, line, text, headings.get(line.span.start))
-            if not units and _TITLE.search(line.span.of(text)):
+            if all(u.kind is UnitKind.MARGIN for u in units) and _TITLE.search(line.span.of(text)):
                 above = tuple(replace(h, topic=None) for h in above)
         elif unit.kind is UnitKind.COLUMNS:
             columns = tuple(_column(text[s:e]) for s, e in _absolute_cells(line, text))
@@ -296,7 +296,7 @@ _ON_TOP = re.compile(r"^(?:datum|datum overleg|kenmerk|ons kenmerk|dossiernummer
 
 
 def _on_top(label: Span | None, text: str) -> bool:
-    return label is not None and bool(_ON_TOP.match(label.of(text).strip(" .")))
+    return label is not None and bool(_ON_TOP.match(label.of(text).strip(" .:")))
 
 
 def _above(units: Sequence[Unit]) -> tuple[Heading, ...]:

@@ -146,7 +146,7 @@ def _label_words(label: Span, source: str, bad: Sequence[Span], colon: bool) -> 
     at = source.find(":", label.end) if colon else -1
     if colon and 0 <= at <= label.end + 2:
         words.append(Word(":", Span(at, at + 1), space=False))
-    elif colon:
+    elif colon and words[-1].text != ":":
         words.append(joining(":", space=False))
     return tuple(words)
 
