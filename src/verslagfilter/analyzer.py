@@ -72,6 +72,7 @@ class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, spec: RecognizerSpec, matcher: Matcher) -> None:
         self._matcher = matcher
+        self._folder = spec.name
         super().__init__([str(category) for category in spec.categories], name=spec.name, supported_language=LANGUAGE)
         self._id = spec.name  # Presidio's own holds a memory address
 
@@ -80,7 +81,7 @@ class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
         """The hits of this recognizer in the text, of the asked categories."""
-        return [HitResult(hit) for hit in self._matcher.hits(text)[self.name] if hit.category in entities]
+        return [HitResult(hit) for hit in self._matcher.hits(text)[self._folder] if hit.category in entities]
 
 
 class EmptyNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]

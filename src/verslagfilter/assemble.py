@@ -15,9 +15,15 @@ from verslagfilter.structure import UnitKind
 
 CANNOT = "Deze zin kon niet met zekerheid worden herschreven. Wilt u hem zelf herschrijven of weglaten?"
 _GROUPS = {
-    Role.BEJEGENINGSADVIES: Group.OMGANG, Role.HANDELINGSADVIES: Group.OMGANG, Role.CONTACTPUNT: Group.CONTACT, Role.SIGNAAL: Group.SIGNALEN,
-    Role.HUISVESTINGSADVIES: Group.WONEN, Role.WOONFEIT: Group.FEITEN, Role.PROCESINFO: Group.PROCES, Role.AANWEZIGEN: Group.PROCES,
-}  # fmt: skip
+    Role.BEJEGENINGSADVIES: Group.OMGANG,
+    Role.HANDELINGSADVIES: Group.OMGANG,
+    Role.CONTACTPUNT: Group.CONTACT,
+    Role.SIGNAAL: Group.SIGNALEN,
+    Role.HUISVESTINGSADVIES: Group.WONEN,
+    Role.WOONFEIT: Group.FEITEN,
+    Role.PROCESINFO: Group.PROCES,
+    Role.AANWEZIGEN: Group.PROCES,
+}
 
 
 def rewrite_all(statements: Sequence[Statement], decisions: Sequence[Decision], source: str, contact: str | None,
@@ -55,9 +61,7 @@ def _apart(cell: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (Piece(" | "), *cell) if cell else ()
 
 
-def grouped(
-    lines: Sequence[tuple[Statement, Line]], recipient: str
-) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
+def grouped(lines: Sequence[tuple[Statement, Line]], recipient: str) -> tuple[tuple[Group, tuple[Line, ...]], ...]:
     """The lines by what a reader looks for; within a group in the order of the minutes."""
     found: dict[Group, list[Line]] = {}
     last: Group | None = None

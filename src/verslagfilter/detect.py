@@ -69,11 +69,12 @@ def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
         known = roster.organisations.get(text[ref.start : ref.end].lower())
         category = Category.BEHANDELAAR if known in CARE else Category.STRAFRECHT if known == "reclassering" else None
         if category and not text[ref.start].islower():
-            yield Mention(Span(ref.start, ref.end), category, "aanwezigen", 0.9, Why(Evidence.STRUCTURE, "organisatie"), party=known)  # fmt: skip
+            why = Why(Evidence.STRUCTURE, "organisatie")
+            yield Mention(Span(ref.start, ref.end), category, "aanwezigen", 0.9, why, party=known)
 
 
 def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
-    """Without words that point at nobody ("de buren", "een omwonende") or at the person ("Moeder" where that is the tenant)."""
+    """Without words that point at nobody ("de buren", "een omwonende") or at the person ("Moeder" as the tenant)."""
     nobody = word_list("collective") | roster.own_words
     return tuple(m for m in found if not (m.category is Category.DERDE and m.span.of(text).lower() in nobody))
 
@@ -93,7 +94,7 @@ _NEAR = 70
 
 
 def _owned(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
-    """Numbers and addresses with the person that they belong to: the name before them on the line, else nobody known."""
+    """Numbers and addresses with the person that they belong to: the name before them on the line, else nobody."""
     owned = []
     for mention in mentions:
         if mention.category is Category.PERSOON and mention.person is None:
@@ -102,11 +103,15 @@ def _owned(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     return tuple(owned)
 
 
+def _right_before(span: Span, other: Span, text: str) -> bool:
+    """Whether span ends shortly before other, on the same line."""
+    return 0 <= other.start - span.end < _NEAR and "\n" not in text[span.end : other.start]
+
+
 def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Mention:
     if "geboortedatum" in mention.tags:
         return replace(mention, person=PersonKind.BETROKKENE)
-    before = [m for m in mentions if m.span.end <= mention.span.start and mention.span.start - m.span.end < _NEAR and (m.person or m.party)
-              and "\n" not in text[m.span.end : mention.span.start]]  # fmt: skip
+    before = [m for m in mentions if (m.person or m.party) and _right_before(m.span, mention.span, text)]
     if not before:
         return mention
     nearest = before[-1]
@@ -140,7 +145,9 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
     )
 
 
-_FOUNDATION = re.compile(r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team)\s+(?:[A-Z][\w'’-]*\s?){1,4}")
+_FOUNDATION = re.compile(
+    r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team)\s+(?:[A-Z][\w'’-]*\s?){1,4}"
+)
 
 
 def _organisations(text: str, roster: Roster) -> list[Span]:
@@ -292,15 +299,15 @@ def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Itera
         name = next((f for f in (match[0], match[0].rstrip("s").rstrip("'’")) if f in forms), None)
         if name is None or (not match[0][0].isupper() and match[0][0] not in "'’" and name[0].isupper()):
             continue
-        if any(b.contains(span) and len(b) > len(span) for b in blocked) or _ordinary(name, span, text, roster):
+        if any(b.contains(span) and len(b) > len(span) for b in blocked) or _ordinary(name, span, text):
             continue
         person = _person_here(name, span, text, roster, forms[name])
         yield Mention(span, Category.PERSOON, RECOGNIZER, 0.95, Why(Evidence.PROPAGATION, "naam"),
                       person=person.kind, party=person.party)  # fmt: skip
 
 
-def _ordinary(name: str, span: Span, text: str, roster: Roster) -> bool:
-    """A surname that is also a word ("Bos", "Groot") counts only where a title or a first name precedes, or mid-sentence."""
+def _ordinary(name: str, span: Span, text: str) -> bool:
+    """A surname that is also a word ("Bos", "Groot") counts only behind a title or a first name, or mid-sentence."""
     if " " in name or not _ORDINARY_SURNAME.match(name):
         return False
     starts = bool(re.search(r"(?:^|[.!?:\n]\s*|[-*•]\s+)$", text[max(0, span.start - 4) : span.start]))
@@ -326,7 +333,7 @@ def _person_here(name: str, span: Span, text: str, roster: Roster, default: Pers
 
 
 def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Overlaps resolved: of one category the longest stays; of different categories all stay, as the strictest will win.
+    """Overlaps resolved: of one category the longest stays; of different ones all stay, as the strictest will win.
 
     A guess of the language model gives way to a term.
     """

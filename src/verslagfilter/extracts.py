@@ -140,5 +140,3 @@ class Result:
     meeting: date | None = None
     profile: str = "zvh"
     policy_version: str = ""
-    unplaced: tuple[Span, ...] = ()
-    """Stretches of the text that belong to no passage (layout, rules of dashes)."""

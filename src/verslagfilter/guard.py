@@ -50,7 +50,7 @@ class Case:
     written: frozenset[str]
     """Words that a rule may write, lower case."""
     names: frozenset[str] | None = None
-    """Besloten recipient: words of the names that it may read, lower case; None: an open recipient, any name may stand."""
+    """Besloten recipient: words of the names that it may read, lower case; None: open recipient, any name may stand."""
 
 
 def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
@@ -131,7 +131,10 @@ def _by_words(line: Line, forbidden: set[tuple[str, ...]]) -> Iterable[Finding]:
 
 
 _CAPITAL = re.compile(r"(?<=[\w,;)\"'] )[A-ZÀ-Ý][\w'’-]+")
-_PLACE = re.compile(r"(?:straat|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|park|huis|stad|wijk|kwartier|dorp|markt)$", re.I)
+_PLACE = re.compile(
+    r"(?:straat|weg|laan|plein|kade|gracht|singel|dijk|hof|pad|steeg|dreef|park|huis|stad|wijk|kwartier|dorp|markt)$",
+    re.I,
+)
 
 
 def _by_name(line: Line, case: Case) -> Iterable[Finding]:
@@ -171,6 +174,4 @@ def _read(line: Line) -> str:
 def is_neutral_name(name: str, mentions: Iterable[Mention], source: str) -> bool:
     """Whether a file name holds no word that is under a mention in the minutes."""
     words = set(_words(name))
-    return not any(
-        words & set(w for w in _words(m.span.of(source)) if len(w) > 2 and not w.isdigit()) for m in mentions
-    )
+    return not any(words & {w for w in _words(m.span.of(source)) if len(w) > 2 and not w.isdigit()} for m in mentions)

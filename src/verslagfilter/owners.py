@@ -62,7 +62,8 @@ def _mostly_party(heading: Heading, minutes: Minutes, roster: Roster, mentions: 
     text = heading.span.of(minutes.text).lower()
     return bool(
         re.search(
-            r"\b(inbreng|stand van zaken|logboek|mail|telefoon|update|bericht|terugkoppeling|informatie|toelichting|overzicht)\b",
+            r"\b(inbreng|stand van zaken|logboek|mail|telefoon|update|bericht|terugkoppeling|informatie|"
+            r"toelichting|overzicht)\b",
             text,
         )
     ) and bool(parties_in(heading.span, minutes, roster, mentions))
@@ -90,8 +91,9 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
         for n in parties_in(unit.label, minutes, roster, mentions)
         if text[n.span.start - unit.label.start : n.span.end - unit.label.start].strip() or not text.strip()
     ]
-    covered = sum(len(n.span) for n in named) + sum(
-        len(m.span) for m in mentions if m.category is Category.PERSOON and outside.contains(m.span) and not any(n.span.overlaps(m.span) for n in named))  # fmt: skip
+    persons = [m.span for m in mentions if m.category is Category.PERSOON and outside.contains(m.span)]
+    covered = sum(len(n.span) for n in named)
+    covered += sum(len(p) for p in persons if not any(n.span.overlaps(p) for n in named))
     rest = _SPEAKER.match(text)
     bare = len(re.sub(r"[\s()/+&,.-]|\ben\b", "", text[rest.end() if rest else 0 :]))
     if not named or covered < 0.55 * bare:
@@ -147,7 +149,7 @@ def subject_span(sentence: SpacySpan, offset: int) -> Span | None:
     if verb > sentence.start:
         first = sentence.doc[sentence.start]
         lead = sentence.doc[sentence.start : verb]
-        if first.pos_ not in ("ADP", "SCONJ", "ADV") and not (first.pos_ == "NUM"):
+        if first.pos_ not in ("ADP", "SCONJ", "ADV") and first.pos_ != "NUM":
             return Span(offset + lead.start_char, offset + lead.end_char)
     for token in sentence:
         if token.dep_ in ("nsubj", "nsubj:pass") and token.i > verb:
@@ -216,8 +218,11 @@ def owners_of(
 
 
 _SOURCE_PP = re.compile(
-    r"^(?:volgens|aldus|vanuit|op (?:advies|aangeven|verzoek|aanraden|voorstel|voorspraak) van|namens|naar (?:het oordeel|de mening|de ervaring|de inschatting|inschatting|ervaring|mening|oordeel) van|"
-    r"van de (?:zijde|kant) van|conform (?:het )?advies van|advies(?: van)?|tip(?: van)?|in overleg met|door)\s", re.I)  # fmt: skip
+    r"^(?:volgens|aldus|vanuit|op (?:advies|aangeven|verzoek|aanraden|voorstel|voorspraak) van|namens|"
+    r"naar (?:het oordeel|de mening|de ervaring|de inschatting|inschatting|ervaring|mening|oordeel) van|"
+    r"van de (?:zijde|kant) van|conform (?:het )?advies van|advies(?: van)?|tip(?: van)?|in overleg met|door)\s",
+    re.I,
+)
 
 
 def attributed_to(

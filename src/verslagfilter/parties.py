@@ -136,9 +136,7 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None, loose: bool 
     return tuple(refs)
 
 
-def _lookup(
-    name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str], loose: bool
-) -> PartyWord | None:
+def _lookup(name: str, known: Mapping[str, PartyWord], extra: Mapping[str, str], loose: bool) -> PartyWord | None:
     for form in (name, name.rstrip(".!")):
         if form.lower() in extra:
             return PartyWord(form, extra[form.lower()], organisation=True)

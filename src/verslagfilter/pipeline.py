@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -71,8 +71,15 @@ def load_engine(model: str = language.EMBEDDED) -> Engine:
     return Engine(language.load(model), recognizers.build_analyzer(specs))
 
 
-def split_document(engine: Engine, document: Document, *, casus: Casus | None = None, recipients: Sequence[str] | None = None,
-                   strict: bool = False, today: date) -> Result:  # fmt: skip
+def split_document(
+    engine: Engine,
+    document: Document,
+    *,
+    casus: Casus | None = None,
+    recipients: Sequence[str] | None = None,
+    strict: bool = False,
+    today: date,
+) -> Result:
     """Everything that can be said of one document: decisions, and an extract per recipient.
 
     Args:
@@ -155,11 +162,14 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
     decisions = decide(read.passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
     closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
     source = read.minutes.text
-    contact = _allowed(engine, read, rules.casus.contactpunt, recipient, rules)
+    contact, kenmerk, purpose = (
+        _allowed(engine, read, text, recipient, rules)
+        for text in (rules.casus.contactpunt, _kenmerk(read.minutes, rules.casus), rules.casus.doel)
+    )
     outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, contact, closed)
     extract = Extract(
-        recipient, assemble.grouped(lines, recipient), _allowed(engine, read, _kenmerk(read.minutes, rules.casus), recipient, rules),
-        read.meeting, _allowed(engine, read, rules.casus.doel, recipient, rules), retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
+        recipient, assemble.grouped(lines, recipient), kenmerk, read.meeting, purpose,
+        retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
     )  # fmt: skip
     case = _guard_case(engine, read, decisions, outcomes, recipient, rules)
     findings = guard.inspect(extract, case)
@@ -199,10 +209,15 @@ def _guard_case(
         return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
 
     return guard.Case(
-        source=read.minutes.text, passages={p.id: p for p in read.passages}, decisions={d.passage: d for d in decisions},
-        withheld=frozenset(o.passage for o in outcomes if not o.pieces), detect=find, judge=judge,
-        written=assemble.written_words(rules.casus.contactpunt), names=_names(read, decisions, recipient, rules),
-    )  # fmt: skip
+        source=read.minutes.text,
+        passages={p.id: p for p in read.passages},
+        decisions={d.passage: d for d in decisions},
+        withheld=frozenset(o.passage for o in outcomes if not o.pieces),
+        detect=find,
+        judge=judge,
+        written=assemble.written_words(rules.casus.contactpunt),
+        names=_names(read, decisions, recipient, rules),
+    )
 
 
 _EVERYBODYS = frozenset({"Teams", "WhatsApp", "Zoom", "Veiligheidshuis", "MaSS", "MASS", "Nederland"})
@@ -230,11 +245,6 @@ def _presumptions(outcomes: Sequence[Outcome], policy: Policy) -> tuple[tuple[st
 
 def _remarks(read: _Read) -> tuple[str, ...]:
     """What the secretary should know of the document as a whole."""
-    remarks: list[str] = []
-    about: Mapping[str, int] = {}
-    persons = [p for p in read.detected.roster.persons if p.kind.value == "betrokkene"]
-    if not persons:
-        remarks.append(
-            "Het programma weet niet over wie het verslag gaat. Zet de naam van betrokkene in het casusbestand."
-        )
-    return (*remarks, *(f"{key}: {n}" for key, n in about.items()))
+    if any(p.kind is PersonKind.BETROKKENE for p in read.detected.roster.persons):
+        return ()
+    return ("Het programma weet niet over wie het verslag gaat. Zet de naam van betrokkene in het casusbestand.",)

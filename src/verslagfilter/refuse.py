@@ -11,7 +11,8 @@ from verslagfilter.structure import Minutes, UnitKind
 from verslagfilter.wordlist import is_known
 
 _CASE_HEADING = re.compile(
-    r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b",
+    r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|"
+    r"^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b",
     re.I,
 )
 _WORDS_TO_JUDGE = 40
@@ -28,11 +29,13 @@ def refuse(minutes: Minutes) -> None:
     marked = next((u for u in minutes.units if has("not_for_minutes", normalise(u.span.of(text)).text)), None)
     if marked:
         raise InputError(
-            f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel weg en probeer het opnieuw."
+            f"In het verslag staat dat iets niet genotuleerd mag worden (onderdeel {marked.number}). Haal dat deel "
+            "weg en probeer het opnieuw."
         )
     if any(has("radical", plain(u.span.of(text))) for u in minutes.units):
         raise InputError(
-            "Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit programma maakt er geen uittreksels van."
+            "Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit "
+            "programma maakt er geen uittreksels van."
         )
     if _cases(minutes) > 1:
         raise InputError(
@@ -44,10 +47,11 @@ def refuse(minutes: Minutes) -> None:
 
 def _cases(minutes: Minutes) -> int:
     """Number of cases that headings or fields announce."""
-    headings = {plain(u.span.of(minutes.text)) for u in minutes.units
-                if _CASE_HEADING.match(u.span.of(minutes.text)) and len(u.span) < 90}  # fmt: skip
-    fields = {plain(u.body.of(minutes.text)) for u in minutes.units if u.kind is UnitKind.FIELD and u.label is not None
-              and re.fullmatch(r"(?:casus|betrokkene|hoofdbetrokkene)(?: ?\d+)?", plain(u.label.of(minutes.text)))}  # fmt: skip
+    text = minutes.text
+    headings = {plain(u.span.of(text)) for u in minutes.units
+                if _CASE_HEADING.match(u.span.of(text)) and len(u.span) < 90}  # fmt: skip
+    fields = {plain(u.body.of(text)) for u in minutes.units if u.kind is UnitKind.FIELD and u.label is not None
+              and re.fullmatch(r"(?:casus|betrokkene|hoofdbetrokkene)(?: ?\d+)?", plain(u.label.of(text)))}  # fmt: skip
     return max(len(headings), len(fields), 1)
 
 

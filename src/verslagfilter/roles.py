@@ -54,9 +54,13 @@ class Wording:
 _FACT = re.compile(r"\b(?:is|was|zijn|waren|staat|heeft|werd|ligt)\b")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
 _TITLE = re.compile(
-    r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b"
+    r"^\W*(?:\w+[ -]){0,4}(?:verslag|notulen|casus\w*|dossier\w*|\w*overleg|\w*tafel|aantekeningen|aanmelding|plan|"
+    r"logboek|casuslogboek|pga-plan|uitstroomtafel|zaaknummer|kenmerk|zaak)\b"
 )
-_GREETING = re.compile(r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b|^op \w+ \d{1,2} .{3,60}schreef\b|^(?:verzonden|van|aan|cc|onderwerp) ?:")
+_GREETING = re.compile(
+    r"^(?:beste|hoi|dag|hallo|geachte|goedemiddag|goedemorgen)\b.{0,60}$|^(?:hierbij|hieronder)\b|"
+    r"^op \w+ \d{1,2} .{3,60}schreef\b|^(?:verzonden|van|aan|cc|onderwerp) ?:"
+)
 _QUESTION = re.compile(r"\?\W*$")
 _SECTION_ROLES = {
     "woonadvies": Role.HUISVESTINGSADVIES,
@@ -167,7 +171,12 @@ def _imperative(w: Wording) -> bool:
 
 def _by_section(w: Wording) -> Judged | None:
     topic = w.unit.topic
-    if has("housing_advice", w.text) and has("housing_context", w.text) and topic == "bejegening" and w.bron not in LANDLORDS:
+    if (
+        has("housing_advice", w.text)
+        and has("housing_context", w.text)
+        and topic == "bejegening"
+        and w.bron not in LANDLORDS
+    ):
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
     if topic in _SECTION_ROLES and not (topic == "signalen" and _is_advice(w)):
         return Judged(_SECTION_ROLES[topic], 0.8, f"kop: {topic}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verslagfilter.mentions import PersonKind
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
 
 _TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
 _HOUSING_NAME = re.compile(
-    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}(?: [A-Z]\w+)?|Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
+    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}(?: [A-Z]\w+)?|Wonen [A-Z]\w+|"
+    r"[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|"
+    r"[\w ]*[Ww]oningbouw.*)$"
 )
 _ORGANISATION_NOUN = re.compile(
-    r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|zvh|veiligheidshuis|reclassering|"
-    r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|mee|loket)$", re.I)  # fmt: skip
+    r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|"
+    r"zvh|veiligheidshuis|reclassering|"
+    r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
+    r"mee|loket)$", re.I)  # fmt: skip
 _AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
 _ABOUT = re.compile(
-    r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|cl\.?|client|cliënt|bewoner|bewoonster|naam)\b",
+    r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|"
+    r"cl\.?|client|cliënt|bewoner|bewoonster|naam)\b",
     re.I,
 )
 _FAMILY = re.compile(r"\b(" + "|".join(sorted(word_list("relations"), key=len, reverse=True)) + r")\s*\(?\s*$", re.I)
@@ -101,13 +107,18 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
 
 
 _DESCRIBED = re.compile(
-    r"\b((?:Stichting |Zorg\w* |Praktijk |Team |Huize |Woonvorm )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\s*\(([^()]{3,120})\)"
+    r"\b((?:Stichting |Zorg\w* |Praktijk |Team |Huize |"
+    r"Woonvorm )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})\s*\(([^()]{3,120})\)"
 )
-_CARES = re.compile(r"zorg|begeleid|behandel|woontraining|hulpverlen|dagbested|therap|opvang|woonvorm|coaching|jongeren met|mensen met|cli[eë]nten", re.I)
+_CARES = re.compile(
+    r"zorg|begeleid|behandel|woontraining|hulpverlen|dagbested|therap|opvang|woonvorm|coaching|jongeren met|"
+    r"mensen met|cli[eë]nten",
+    re.I,
+)
 
 
 def _described(text: str) -> Mapping[str, str]:
-    """Care organisations that the minutes introduce with what they do: "Stichting Tussenspoor (woontraining voor …)"."""
+    """Care organisations that the minutes introduce with what they do: "Stichting Tussenspoor (woontraining)"."""
     names: dict[str, str] = {}
     for match in _DESCRIBED.finditer(text):
         name = match[1]
@@ -136,16 +147,19 @@ def _add(persons: list[Person], person: Person) -> None:
     for index, known in enumerate(persons):
         same = (
             known.name == person.name
-            or (known.last == person.last
-            and may_be_same(known.name, person.name)
-            and (not known.first or not person.first or known.first == person.first))
+            or (
+                known.last == person.last
+                and may_be_same(known.name, person.name)
+                and (not known.first or not person.first or known.first == person.first)
+            )
             or known.name in person.first
             or person.name in known.first
         )
         if same and known.kind is person.kind:
             longer = max(known.name, person.name, key=len)
-            persons[index] = replace(known, name=longer, party=known.party or person.party, chair=known.chair or person.chair,
-                                     aliases=tuple(dict.fromkeys((*known.aliases, known.name, person.name))))  # fmt: skip
+            aliases = tuple(dict.fromkeys((*known.aliases, known.name, person.name)))
+            party, chair = known.party or person.party, known.chair or person.chair
+            persons[index] = replace(known, name=longer, party=party, chair=chair, aliases=aliases)
             return
         if same:
             return
@@ -166,7 +180,11 @@ def _organisation_names(name: str, party: str) -> Iterator[tuple[str, str]]:
         yield bare.lower(), party
 
 
-_KIND = re.compile(r"^(?:(?:de |het )?(?:woon|woning|welzijns|zorg)?stichting|woningcorporatie|ggz|zorggroep|thuiszorg|kliniek|praktijk)\s+", re.I)
+_KIND = re.compile(
+    r"^(?:(?:de |het )?(?:woon|woning|welzijns|zorg)?stichting|woningcorporatie|ggz|zorggroep|thuiszorg|kliniek|"
+    r"praktijk)\s+",
+    re.I,
+)
 
 
 def _casus_persons(casus: Casus | None) -> Iterator[Person]:
@@ -223,7 +241,9 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
     """The party that some words about a person point to, and the organisation names learnt from them."""
     refs = [ref for detail in details for ref in find_parties(detail, known)]
     if not refs:
-        found = next(((d.strip(" ()"), r) for d in details for r in find_parties(d, known, loose=True) if r.organisation), None)
+        found = next(
+            ((d.strip(" ()"), r) for d in details for r in find_parties(d, known, loose=True) if r.organisation), None
+        )
         if found:
             return found[1].party, {found[0].lower(): found[1].party, **_short_names(found[0].title(), found[1].party)}
     if not any(ref.organisation for ref in refs):
@@ -257,25 +277,15 @@ def _landlord(name: str) -> str:
     )
 
 
+_NO_SHORT_NAME = frozenset({"de", "het", "ons", "ggz", "stichting", "wonen", "goede", "leger", "van", "vincent"})
+
+
 def _short_names(organisation: str, party: str) -> Mapping[str, str]:
     """ "Woonstad Rotterdam" is also called Woonstad, "TBV Wonen" also TBV."""
     words = organisation.split()
     refs = find_parties(organisation)
-    if len(words) > 1 and refs and refs[0].organisation and refs[0].start == 0 and words[0][:1].isupper():
-        if words[0].lower() not in (
-            "de",
-            "het",
-            "ons",
-            "ggz",
-            "stichting",
-            "wonen",
-            "goede",
-            "leger",
-            "van",
-            "vincent",
-        ):
-            return {words[0].lower(): party}
-    return {}
+    own = len(words) > 1 and refs and refs[0].organisation and refs[0].start == 0 and words[0][:1].isupper()
+    return {words[0].lower(): party} if own and words[0].lower() not in _NO_SHORT_NAME else {}
 
 
 def _is_chair(text: str) -> bool:
@@ -359,7 +369,8 @@ def _segments(span: Span, text: str) -> list[Span]:
     """The list cut at commas, semicolons, slashes, "en" and full stops that stand outside brackets."""
     cuts, depth, line = [span.start], 0, span.of(text)
     for match in re.finditer(
-        r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|\bAanwezig\w*\b",
+        r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|"
+        r"\bAanwezig\w*\b",
         line,
     ):
         if match[0] in "()":
@@ -367,7 +378,7 @@ def _segments(span: Span, text: str) -> list[Span]:
         elif depth <= 0 and not _inside_name(line, match):
             cuts += [span.start + match.end()]
     cuts.append(span.end)
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _inside_name(line: str, match: re.Match[str]) -> bool:
@@ -407,7 +418,7 @@ _OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s(?:de |het |team )?")
 
 
 def _of_party(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
-    """"Mirjam van Icare", "Ruud van het meldpunt": a name and the party that it is of."""
+    """ "Mirjam van Icare", "Ruud van het meldpunt": a name and the party that it is of."""
     for run in name_runs(text, unit.span.start, unit.span.end):
         link = _OF.match(text, run.end)
         if not link or find_parties(run.of(text), known):

@@ -1,10 +1,11 @@
-"""Minutes and Mentions to Statements: passages with role, bron and eigenaar, and what rewriting needs to know of them."""
+"""Minutes and Mentions to Statements: passages with role, bron and eigenaar, and what rewriting must know."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verslagfilter import owners as who
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
 _DATE = re.compile(
-    r"\b\d{1,2}[-/]\d{1,2}\b|\b\d{1,2} (?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*|\b(?:week|wk) \d+|\b(?:maan|dins|woens|donder|vrij)dag\b|"
-    r"\b(?:uiterlijk|voor|vóór|vanaf|per|eind|begin|tot)\b.{0,12}\d|\b(?:deze|volgende) (?:week|maand)\b|\b(?:dagelijks|wekelijks|doorlopend|maandelijks)\b")  # fmt: skip
+    r"\b\d{1,2}[-/]\d{1,2}\b|\b\d{1,2} (?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)\w*|"
+    r"\b(?:week|wk) \d+|\b(?:maan|dins|woens|donder|vrij)dag\b|"
+    r"\b(?:uiterlijk|voor|vóór|vanaf|per|eind|begin|tot)\b.{0,12}\d|\b(?:deze|volgende) (?:week|maand)\b|"
+    r"\b(?:dagelijks|wekelijks|doorlopend|maandelijks)\b")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def segment(minutes: Minutes, detected: Detected, parsed: Sequence[Parsed]) -> t
     statements: list[Statement] = []
     for unit in minutes.units:
         statements += _unit_statements(unit, by_unit.get(unit.number, []), minutes, detected)
-    told = _with_housing_need(_with_subjects(_with_secrecy(statements, minutes)))
-    return tuple(_with_dependencies(told, minutes))
+    told = _with_housing_need(_with_subjects(_with_secrecy(statements)))
+    return tuple(_with_dependencies(told))
 
 
 def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[Statement]:
@@ -99,14 +102,15 @@ def _pieces(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes) -> Iterator[
 
 
 _ABBREVIATED = re.compile(
-    r"\b(?:mw|dhr|hr|mevr|dr|drs|nr|ca|o\.a|bijv|bv|m\.n|fam|[A-Z]|febr?|jan|mrt|apr|aug|sept?|okt|nov|dec|max|min|incl|evt|tel|st|vd|resp|bijz|gem|soc|afd|ivm|cl|btr)\.$", re.I)  # fmt: skip
+    r"\b(?:mw|dhr|hr|mevr|dr|drs|nr|ca|o\.a|bijv|bv|m\.n|fam|[A-Z]|febr?|jan|mrt|apr|aug|sept?|okt|nov|dec|max|min|"
+    r"incl|evt|tel|st|vd|resp|bijz|gem|soc|afd|ivm|cl|btr)\.$", re.I)  # fmt: skip
 _STATEMENT_COLUMNS = ("wat", "toelichting", None)
 """Kinds of cells that hold statements; the others (owner, date, score) belong to the statements of their row."""
 _LIST_OF_ACTIONS = re.compile(r";\s+(?=\S)")
 
 
 def _sentences(stretch: Parsed, minutes: Minutes, unit: Unit) -> Iterator[Span]:
-    """Sentence bounds of the parser, mended: not inside brackets or quotes, not without a letter; actions also at semicolons."""
+    """Sentence bounds of the parser, mended: not inside brackets, not without a letter; actions also at semicolons."""
     text, at = minutes.text, stretch.span.start
     if unit.kind is UnitKind.ROW and stretch.column in ("wat", "wie", "wanneer", "leefgebied", "score"):
         yield stretch.span
@@ -116,7 +120,7 @@ def _sentences(stretch: Parsed, minutes: Minutes, unit: Unit) -> Iterator[Span]:
     for cut in starts[1:]:
         if cut == stretch.span.end or _may_cut(text, bounds[-1], cut, stretch.span.end):
             bounds.append(cut)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         yield from _split_actions(Span(start, end), text, unit)
 
 
@@ -177,7 +181,7 @@ def _statement(
     own = who.owners_of(sentence, offset, minutes, roster, mentions)
     attributed = who.attributed_to(sentence, offset, minutes, roster, mentions)
     bron = attributed or _unit_bron(unit, labelled, minutes, detected) or last_bron
-    owners = _owners(labelled, own, unit, piece)
+    owners = _owners(labelled, own, unit)
     beside = ("wie", "wanneer", "leefgebied") if piece.parsed.column == "wat" else ("leefgebied",)
     around = [cells[c] for c in beside if c in cells] if unit.kind is UnitKind.ROW else []
     inside = tuple(m for m in mentions if span.overlaps(m.span) or any(a.overlaps(m.span) for a in around))
@@ -188,12 +192,20 @@ def _statement(
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
         past=_is_past(sentence),
-        instructs=_instructs(sentence, offset, inside), fronted_cause=_fronts_cause(sentence, offset, inside), special=any(m.category in SPECIAL and piece.span.overlaps(m.span) and m.category is not Category.BEHANDELAAR for m in inside))  # fmt: skip
+        instructs=_instructs(sentence, offset, inside), fronted_cause=_fronts_cause(sentence, offset, inside),
+        special=_is_special(piece.span, inside))  # fmt: skip
     judged = judge(wording)
     passage = _passage(ident, span, judged, wording, inside, minutes, detected)
     acts = piece.parsed.column == "wat" or "wat" not in cells
     return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
                      cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip
+
+
+def _is_special(span: Span, mentions: Sequence[Mention]) -> bool:
+    """Whether special or criminal data stand under span; the name of a care party alone is not enough."""
+    return any(
+        m.category in SPECIAL and m.category is not Category.BEHANDELAAR and span.overlaps(m.span) for m in mentions
+    )
 
 
 def _is_past(sentence: SpacySpan) -> bool:
@@ -211,13 +223,14 @@ def _instructs(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) ->
 
 
 _CAUSE_START = re.compile(
-    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|nu|tegen|ter voorkoming van|om|gevolg van|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
+    r"^(?:vanwege|wegens|in verband met|i\.?v\.?m\.?|omdat|aangezien|doordat|nu|tegen|ter voorkoming van|om|"
+    r"gevolg van|door|gelet op|gezien|met het oog op|als gevolg van|ten gevolge van|na|sinds)\b"
 )
 _PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
 
 
 def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:
-    """A cause with special data in front, and then something to do or to know that is not about what the person does."""
+    """A cause with special data in front, and then something that is not about what the person does."""
     if not _CAUSE_START.match(plain(sentence.text)):
         return False
     special = [m for m in mentions if m.category in SPECIAL and m.span.start < offset + sentence.end_char]
@@ -245,7 +258,7 @@ def _unit_bron(unit: Unit, labelled: tuple[str, ...], minutes: Minutes, detected
     return who.heading_party(unit.headings, minutes, detected.roster, detected.mentions)
 
 
-def _owners(labelled: tuple[str, ...], own: tuple[str, ...], unit: Unit, piece: _Piece) -> tuple[str, ...]:
+def _owners(labelled: tuple[str, ...], own: tuple[str, ...], unit: Unit) -> tuple[str, ...]:
     """A named subject overrides the label, unless it is the person: "Politie: Wim praat 22/5 met hr"."""
     acting = tuple(o for o in own if o not in who.NO_PARTY)
     if unit.kind is UnitKind.ROW:
@@ -271,9 +284,9 @@ def _passage(
     named = tuple(dict.fromkeys(n.party for n in who.parties_in(span, minutes, detected.roster, detected.mentions)))
     owners = wording.owners if judged.role is Role.AFSPRAAK else ()
     return Passage(
-        id=ident, span=span, role=judged.role, role_reason=judged.reason, role_score=judged.score, bron=wording.bron, eigenaars=owners,
-        partners=tuple(p for p in named if p not in owners), mentions=inside, subject=_subject(inside, wording, minutes),
-        traits=_traits(wording, inside))  # fmt: skip
+        id=ident, span=span, role=judged.role, role_reason=judged.reason, role_score=judged.score, bron=wording.bron,
+        eigenaars=owners, partners=tuple(p for p in named if p not in owners), mentions=inside,
+        subject=_subject(inside, wording, minutes), traits=_traits(wording, inside))  # fmt: skip
 
 
 def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) -> Subject:
@@ -297,7 +310,10 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
     return Subject.BETROKKENE
 
 
-_OTHER_WORKS = re.compile(r"^(?:zijn|haar|de|een|onze|hun) (?:collega|huismeester|voorzitter|notulist|secretaris|monteur|consulent|woonconsulent|wijkagent|buur\w*|vriend\w*|kennis|werkgever|baas|melder) (?:is|heeft|zit|was|had)\b")
+_OTHER_WORKS = re.compile(
+    r"^(?:zijn|haar|de|een|onze|hun) (?:collega|huismeester|voorzitter|notulist|secretaris|monteur|consulent|"
+    r"woonconsulent|wijkagent|buur\w*|vriend\w*|kennis|werkgever|baas|melder) (?:is|heeft|zit|was|had)\b"
+)
 _OWNED = re.compile(
     r"^\W*(?:(?:van|de|het|een|buren|onderburen|bovenburen|overburen|buurvrouw|buurman|buurtbewoners|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
 )
@@ -318,7 +334,11 @@ def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wordi
     first = min(m.span.start for m in others)
     before = plain(minutes.text[max(0, first - 14) : first])
     opens = bool(
-        re.fullmatch(r"(?:.*[.!?:\n-] ?)?(?:man \(|vrouw \(|partner \(|zoon \(|dochter \(|de |het |zijn |haar |mw\.? |dhr\.? |hr\.? |ex |mevrouw |de heer )*", before)
+        re.fullmatch(
+            r"(?:.*[.!?:\n-] ?)?(?:man \(|vrouw \(|partner \(|zoon \(|dochter \(|de |het |zijn |haar |mw\.? |"
+            r"dhr\.? |hr\.? |ex |mevrouw |de heer )*",
+            before,
+        )
     ) or (
         first <= min(m.span.start for m in special)
         and wording.text.startswith(plain(minutes.text[first : first + 4])[:4])
@@ -326,11 +346,21 @@ def _leads(others: Sequence[Mention], special: Sequence[Mention], wording: Wordi
     return opens and first < min(m.span.start for m in special)
 
 
+_TRAIT_CUES = {
+    "order": Trait.ORDE,
+    "danger": Trait.GEVAAR,
+    "rent": Trait.HUUR,
+    "functional": Trait.FUNCTIONEEL,
+    "not_to_person": Trait.NIET_DELEN_BETROKKENE,
+    "ongoing": Trait.LOPEND_ONDERZOEK,
+}
+
+
 def _traits(wording: Wording, mentions: Sequence[Mention]) -> frozenset[Trait]:
     text = f"{wording.label} {wording.text}"
-    traits = {trait for cue, trait in (("order", Trait.ORDE), ("danger", Trait.GEVAAR), ("rent", Trait.HUUR), ("functional", Trait.FUNCTIONEEL),
-                                       ("not_to_person", Trait.NIET_DELEN_BETROKKENE), ("ongoing", Trait.LOPEND_ONDERZOEK),
-                                       ("depends", Trait.AFHANKELIJK)) if has(cue, text if cue != "depends" else wording.text)}  # fmt: skip
+    traits = {trait for cue, trait in _TRAIT_CUES.items() if has(cue, text)}
+    if has("depends", wording.text):
+        traits.add(Trait.AFHANKELIJK)
     if any("wvggz" in m.tags for m in mentions):
         traits.add(Trait.WVGGZ)
     if wording.bron in LANDLORDS and re.search(
@@ -340,11 +370,15 @@ def _traits(wording: Wording, mentions: Sequence[Mention]) -> frozenset[Trait]:
     return frozenset(traits)
 
 
-def _with_secrecy(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:
+def _with_secrecy(statements: Sequence[Statement]) -> list[Statement]:
     """A request not to tell the person covers everything that the same unit says, not its own sentence alone."""
     covered = {s.unit.number for s in statements if Trait.NIET_DELEN_BETROKKENE in s.passage.traits}
-    return [replace(s, passage=replace(s.passage, traits=s.passage.traits | {Trait.NIET_DELEN_BETROKKENE})) if s.unit.number in covered else s
-            for s in statements]  # fmt: skip
+    return [_kept_secret(s) if s.unit.number in covered else s for s in statements]
+
+
+def _kept_secret(statement: Statement) -> Statement:
+    traits = statement.passage.traits | {Trait.NIET_DELEN_BETROKKENE}
+    return replace(statement, passage=replace(statement.passage, traits=traits))
 
 
 _GOES_ON = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.WOONFEIT, Role.ACHTERGROND})
@@ -408,7 +442,7 @@ def _names_someone(statement: Statement) -> bool:
     )
 
 
-def _with_dependencies(statements: Sequence[Statement], minutes: Minutes) -> list[Statement]:
+def _with_dependencies(statements: Sequence[Statement]) -> list[Statement]:
     """Facts that point back ("Dat ging vorig jaar ook mis") depend on the statement before them."""
     linked: list[Statement] = []
     for statement in statements:

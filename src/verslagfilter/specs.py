@@ -100,8 +100,8 @@ class RecognizerSpec(RecognizerFile):
     @property
     def categories(self) -> tuple[Category, ...]:
         """Every category that it can give, in order."""
-        own = [entry.category or self.category for entry in (*self.lists, *self.patterns)]
-        return tuple(sorted(set(own)))
+        own = {entry.category for entry in self.lists} | {entry.category for entry in self.patterns}
+        return tuple(sorted({category or self.category for category in own}))
 
 
 class Example(NamedTuple):

@@ -94,7 +94,9 @@ _SIGNATURE = re.compile(
     re.I,
 )
 _TITLE = re.compile(
-    r"\b(actielijst|plan van aanpak|pga-plan|verslag|overleg|casustafel|notulen|casus|dossier|zorg- en veiligheidshuis|aantekeningen)\b", re.I
+    r"\b(actielijst|plan van aanpak|pga-plan|verslag|overleg|casustafel|notulen|casus|dossier|"
+    r"zorg- en veiligheidshuis|aantekeningen)\b",
+    re.I,
 )
 _NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
 
@@ -149,7 +151,9 @@ def _continues(last: Line, line: Line, text: str, markdown: bool) -> bool:
         return False
     width = len(before.rsplit("\n", 1)[-1])
     if markdown:  # a line break in Markdown is a space
-        return width >= _WRAPPED and not before.startswith("#") and not after.startswith(("#", "**")) and "|" not in after
+        return (
+            width >= _WRAPPED and not before.startswith("#") and not after.startswith(("#", "**")) and "|" not in after
+        )
     return width >= _WRAPPED and after[0].islower() and not before.endswith((".", ":", "!", "?"))
 
 
@@ -204,7 +208,12 @@ def _triple(line: Line, text: str) -> Unit | None:
 def _is_table(line: Line, following: Line | None, text: str, units: Sequence[Unit]) -> bool:
     own = len(cells_of(line.span.of(text)))
     after = len(cells_of(following.span.of(text))) if following else 0
-    return bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS)) or (own > 1 and after > 1) or own > 3 or (own == 2 and bool(_field_row(line, _absolute_cells(line, text), text)))
+    return (
+        bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS))
+        or (own > 1 and after > 1)
+        or own > 3
+        or (own == 2 and bool(_field_row(line, _absolute_cells(line, text), text)))
+    )
 
 
 def _field_row(line: Line, cells: Sequence[tuple[int, int]], text: str) -> Unit | None:
@@ -292,7 +301,9 @@ def _labelled(line: Line, text: str, units: Sequence[Unit]) -> Unit:
     return Unit(0, unit_kind, line.span, inner, label, kind, quoted=line.quoted, on_top=_on_top(label, text))
 
 
-_ON_TOP = re.compile(r"^(?:datum|datum overleg|kenmerk|ons kenmerk|dossiernummer|zaaknummer|casusnummer|referentie)$", re.I)
+_ON_TOP = re.compile(
+    r"^(?:datum|datum overleg|kenmerk|ons kenmerk|dossiernummer|zaaknummer|casusnummer|referentie)$", re.I
+)
 
 
 def _on_top(label: Span | None, text: str) -> bool:

@@ -68,11 +68,7 @@ def rewrite(
     if decision.action is Action.KEEP and not any_bad(words):
         done: Words | None = words
     else:
-        done = (
-            _closed(words, statement, decision, contact_point)
-            if closed
-            else _open(words, statement, decision, contact_point)
-        )
+        done = _closed(words, statement, decision, contact_point) if closed else _open(words, decision)
     if done is None:
         return None
     done = _finished(done, statement, source)
@@ -127,7 +123,8 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
 
 
 _CONDITION = re.compile(
-    r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|heeft|raakt|schiet|gaat|is)\b",
+    r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|"
+    r"heeft|raakt|schiet|gaat|is)\b",
     re.I,
 )
 
@@ -138,7 +135,7 @@ def _spaced(words: Words) -> Words:
 
 def _label_words(label: Span, source: str, bad: Sequence[Span], colon: bool) -> Words:
     """The label as words; it was not parsed, so they carry no grammar."""
-    words = []
+    words: list[Word] = []
     for match in re.finditer(r"\w[\w.'’-]*|[^\w\s]", label.of(source)):
         span = Span(label.start + match.start(), label.start + match.end())
         space = bool(words) and source[span.start - 1].isspace()
@@ -183,7 +180,12 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     rules += [coordination.drop_items, coordination.drop_clauses, coordination.drop_adjectives]
     done = _run(words, rules)
     criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
-    if done is None or any_bad(done) or _lost_its_verb(words, done) or (criminal and _CASE.search(plain(text_of(done)))):
+    if (
+        done is None
+        or any_bad(done)
+        or _lost_its_verb(words, done)
+        or (criminal and _CASE.search(plain(text_of(done))))
+    ):
         return None
     return coordination.together(done) if _with_care(statement, done) else done
 
@@ -233,11 +235,16 @@ def _with_care(statement: Statement, words: Words) -> bool:
     )
 
 
-def _open(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
+def _open(words: Words, decision: Decision) -> Words | None:
     """For an open recipient: what is forbidden goes; where the rest cannot stand, the neutral mark takes its place."""
     telling = any(m.category in (Category.STRAFRECHT, Category.BSN, Category.FINANCIEEL) for m in decision.remove)
-    rules: list[Rule] = [lambda w: persons.replace_persons(w, decision.remove, open_circle=True), cause.strip_cause, coordination.drop_brackets,
-                         coordination.drop_items, coordination.drop_adjectives]  # fmt: skip
+    rules: list[Rule] = [
+        lambda w: persons.replace_persons(w, decision.remove, open_circle=True),
+        cause.strip_cause,
+        coordination.drop_brackets,
+        coordination.drop_items,
+        coordination.drop_adjectives,
+    ]
     done = words
     for rule in rules:
         attempt = rule(done)
@@ -247,7 +254,9 @@ def _open(words: Words, statement: Statement, decision: Decision, contact_point:
         done = tidy(cleared) if cleared else done
     if any_bad(done):
         return None if telling else _marked(done)
-    amounts = any(m.category is Category.FINANCIEEL for m in decision.remove) and re.search(r"€|\beuro?\b", text_of(done))
+    amounts = any(m.category is Category.FINANCIEEL for m in decision.remove) and re.search(
+        r"€|\beuro?\b", text_of(done)
+    )
     return None if amounts else done or None
 
 

@@ -1,4 +1,4 @@
-"""Words that tell who advises or knows it, taken out: by verb, by passive, by a fronted, inserted or trailing source."""
+"""Words that tell who advises or knows it, taken out: by verb, by passive, by a fronted or inserted source."""
 
 from __future__ import annotations
 
@@ -19,23 +19,27 @@ def strip_attribution(words: Words) -> Words | None:
     return None if stuck else words
 
 
-_DENIALS = frozenset({"niet", "geen", "nooit", "noch", "niemand", "niets", "evenmin", "oneens", "betwijfelt", "twijfelt"})
+_DENIALS = frozenset(
+    {"niet", "geen", "nooit", "noch", "niemand", "niets", "evenmin", "oneens", "betwijfelt", "twijfelt"}
+)
 
 
 def _denied(words: Words, done: Words) -> bool:
-    """Whether a negation or a doubt goes with the source: "heeft niet gezegd dat hij mag komen" is not "hij mag komen"."""
+    """Whether a negation or a doubt goes with the source: "zei niet dat hij mag komen" is not "hij mag komen"."""
     kept = {w.span for w in done if w.span is not None}
     last = max((i for i, w in enumerate(words) if w.span not in kept and not w.is_mark), default=-1)
     gone = [w for w in words[: last + 1] if w.span not in kept]
     told = any(w.low in words_of("against") for w in done)
-    return not told and any(w.low in _DENIALS or w.low in words_of("doubting") - {"of", "zonder", "mits", "tenzij"} for w in gone)
+    return not told and any(
+        w.low in _DENIALS or w.low in words_of("doubting") - {"of", "zonder", "mits", "tenzij"} for w in gone
+    )
 
 
 _KEEPS = frozenset({"bij", "als", "indien", "wanneer", "zodra", "signalen", "signaal", "niet", "wel", "let"})
 
 
 def _prefix(words: Words) -> Words | None:
-    """"Tegen overprikkeling: …", "Van Aafke ook: …": a source or a cause before a colon."""
+    """ "Tegen overprikkeling: …", "Van Aafke ook: …": a source or a cause before a colon."""
     colon = next((i for i, w in enumerate(words[:9]) if w.text == ":"), None)
     if not colon or colon + 2 >= len(words) or not any_bad(words[:colon]) or any(w.finite for w in words[:colon]):
         return words
@@ -115,7 +119,7 @@ def _clauses(words: Words) -> Words | None:
 
 
 def _judged(words: Words) -> Words | None:
-    """"Die acht het verstandig om …" as "Het is verstandig om …"."""
+    """ "Die acht het verstandig om …" as "Het is verstandig om …"."""
     verb = next((i for i, w in enumerate(words[:_SUBJECT_LIMIT]) if i and w.low in words_of("judging")), None)
     if verb is None or verb + 2 >= len(words) or words[verb + 1].low != "het" or not _is_source(words[:verb]):
         return words
@@ -185,7 +189,10 @@ def _is_source(subject: Words) -> bool:
     low = [w.low for w in subject]
     if any_bad(subject):
         return True
-    if low[0] in {"zij", "ze", "hij", "die", "deze", "men", "we", "wij", "iedereen", "allen"} or low[-1] in {"overleg", "tafel"}:
+    if low[0] in {"zij", "ze", "hij", "die", "deze", "men", "we", "wij", "iedereen", "allen"} or low[-1] in {
+        "overleg",
+        "tafel",
+    }:
         return True
     return subject[-1].text[:1].isupper() or any(w.pos == "PROPN" for w in subject)
 
@@ -258,7 +265,12 @@ def _noun(words: Words) -> Words | None:
         colon = next((k for k, w in enumerate(rest[:10]) if w.text == ":"), None)
         if colon is not None and not any(w.finite for w in rest[:colon]):
             return capital(rest[colon + 1 :])
-        if rest and rest[0].low in {"om", "dat"} and any_bad(words[:i]) and not any(w.low in words_of("doubting") for w in words[:i]):
+        if (
+            rest
+            and rest[0].low in {"om", "dat"}
+            and any_bad(words[:i])
+            and not any(w.low in words_of("doubting") for w in words[:i])
+        ):
             return _said(rest)
         verb = next((k for k, w in enumerate(rest[:10]) if w.low in {"is", "luidt", "was"}), None)
         if verb is not None and i <= 4:
@@ -343,14 +355,23 @@ def _inner(words: Words) -> Words | None:
             )
             if end is not None and any_bad(words[i:end]):
                 return (*words[:i], *words[end:])
-            if words[i + 1].low in {"haar", "hem", "hen", "hun"} and i + 2 < len(words) and words[i + 2].pos not in {"NOUN", "ADJ"}:
+            if (
+                words[i + 1].low in {"haar", "hem", "hen", "hun"}
+                and i + 2 < len(words)
+                and words[i + 2].pos not in {"NOUN", "ADJ"}
+            ):
                 return (*words[:i], *words[i + 2 :])
     return words
 
 
-_TRAILING = ("aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft", "zo vindt", "naar de ervaring van", "naar ervaring van", "naar het oordeel van",
-             "naar de mening van", "naar de inschatting van", "op advies van", "op aangeven van", "advies", "tip", "advies van", "tip van", "bron", "zegt", "meldt", "adviseert", "vindt", "geeft", "in de ervaring van",
-             "conform", "conform advies", "in overleg met", "na overleg met", "afgestemd met", "besproken met", "zo blijkt", "zo leert", "zo weet", "zo tipt", "zo benadrukt", "zo heeft")  # fmt: skip
+_TRAILING = (
+    "aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft",
+    "zo vindt", "naar de ervaring van", "naar ervaring van", "naar het oordeel van", "naar de mening van",
+    "naar de inschatting van", "op advies van", "op aangeven van", "advies", "tip", "advies van", "tip van",
+    "bron", "zegt", "meldt", "adviseert", "vindt", "geeft", "in de ervaring van", "conform", "conform advies",
+    "in overleg met", "na overleg met", "afgestemd met", "besproken met", "zo blijkt", "zo leert", "zo weet",
+    "zo tipt", "zo benadrukt", "zo heeft",
+)  # fmt: skip
 
 
 def _inserted(words: Words) -> Words | None:
@@ -389,14 +410,57 @@ def _inserted(words: Words) -> Words | None:
     return words
 
 
-_SOURCE_WORDS = frozenset({"is", "dat", "dit", "zo", "van", "komt", "uit", "de", "het", "zijn", "haar", "hun", "liet", "er", "erop", "volgen", "weten", "ook", "ons", "eigen", "zelf", "hij", "zij", "ze", "die", "luidt", "was", "aan", "mee", "af", "bij", "gaf", "gegeven", "door"})
+_SOURCE_WORDS = frozenset(
+    {
+        "is",
+        "dat",
+        "dit",
+        "zo",
+        "van",
+        "komt",
+        "uit",
+        "de",
+        "het",
+        "zijn",
+        "haar",
+        "hun",
+        "liet",
+        "er",
+        "erop",
+        "volgen",
+        "weten",
+        "ook",
+        "ons",
+        "eigen",
+        "zelf",
+        "hij",
+        "zij",
+        "ze",
+        "die",
+        "luidt",
+        "was",
+        "aan",
+        "mee",
+        "af",
+        "bij",
+        "gaf",
+        "gegeven",
+        "door",
+    }
+)
 
 
 def _only_source(inside: Words, before: Words) -> bool:
     """An insertion that says nothing but who knows it: ", is haar ervaring", ", dat advies geeft Arjan"."""
     names = any_bad(inside) or any(w.low in {"haar", "zijn", "hij", "zij", "ze", "hun"} for w in inside)
-    reports = any(w.low in words_of("report_nouns") or w.low in words_of("report_verbs") - {"is", "heeft", "hebben", "laten"} for w in inside)
-    known = all(w.bad or w.low in _SOURCE_WORDS or w.low in words_of("report_nouns") or w.low in words_of("report_verbs") for w in inside)
+    reports = any(
+        w.low in words_of("report_nouns") or w.low in words_of("report_verbs") - {"is", "heeft", "hebben", "laten"}
+        for w in inside
+    )
+    known = all(
+        w.bad or w.low in _SOURCE_WORDS or w.low in words_of("report_nouns") or w.low in words_of("report_verbs")
+        for w in inside
+    )
     return len(inside) <= 8 and len(before) > 2 and names and known and (reports or inside[0].low == "komt")
 
 

@@ -46,7 +46,12 @@ def strip_personal_cause(words: Words) -> Words | None:
     for i in range(len(words)):
         size = starts_with(words[i:], _PERSONAL)
         sure = size and (words[i].low in _ALWAYS or starts_with(words[i:], ("in verband met",)))
-        own = size and len(words) > i + size and words[i + size].low in {"zijn", "haar"} and not (words[i].low == "door" and _is_agent(words, i))
+        own = (
+            size
+            and len(words) > i + size
+            and words[i + size].low in {"zijn", "haar"}
+            and not (words[i].low == "door" and _is_agent(words, i))
+        )
         if (sure or own) and not any_bad(words[i : i + size + 3]):
             end = noun_phrase_end(words[i:], size) or _noun_phrase_end(_marked(words[i:], size), size)
             if end is None:
@@ -206,9 +211,9 @@ def _inner(words: Words) -> Words | None:
         if words[i].low in words_of("cause_conjunctions") and words[i].low not in {"daar", "sinds"}:
             if words[i].low == "nu" and (i == 0 or words[i - 1].text != ","):
                 continue
-            end = _to_boundary(words, i)
-            if any_bad(words[i:end]):
-                return None if _limited(words, i) else _cut(words, i, end)
+            boundary = _to_boundary(words, i)
+            if any_bad(words[i:boundary]):
+                return None if _limited(words, i) else _cut(words, i, boundary)
         size = starts_with(here, lists()["cause_prepositions"])
         if size and not (words[i].low == "door" and _is_agent(words, i)):
             end = _noun_phrase_end(words, i + size)
@@ -217,7 +222,24 @@ def _inner(words: Words) -> Words | None:
     return words
 
 
-_LIMITS = frozenset({"alleen", "pas", "slechts", "niet", "geen", "tot", "zelfs", "juist", "enkel", "uitsluitend", "nooit", "behalve", "maar", "dag"})
+_LIMITS = frozenset(
+    {
+        "alleen",
+        "pas",
+        "slechts",
+        "niet",
+        "geen",
+        "tot",
+        "zelfs",
+        "juist",
+        "enkel",
+        "uitsluitend",
+        "nooit",
+        "behalve",
+        "maar",
+        "dag",
+    }
+)
 
 
 def _limited(words: Words, at: int) -> bool:
@@ -226,7 +248,7 @@ def _limited(words: Words, at: int) -> bool:
 
 
 def _negated_fact(before: Words) -> bool:
-    """"Er is geen overlast door drankgebruik": without the cause it would say more than was said."""
+    """ "Er is geen overlast door drankgebruik": without the cause it would say more than was said."""
     return any(w.finite for w in before) and any(w.low in {"niet", "geen", "nooit"} for w in before)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verslagfilter.rewriting.words import Words, any_bad, joining
+from verslagfilter.rewriting.words import Word, Words, joining
 
 DEFAULT = "het afgesproken contactpunt"
 _INSIDE = frozenset(
@@ -86,7 +86,7 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
     first = next((i for i, w in enumerate(words) if w.bad), None)
     if first is None or _is_subject(words, first):
         return words
-    made: list[object] = []
+    made: list[Word] = []
     at, done = 0, False
     while at < len(words):
         if not words[at].bad:
@@ -102,7 +102,7 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
         made += _written(words, start, contact)
         done = True
         at = end
-    return tuple(made)  # type: ignore[arg-type]
+    return tuple(made)
 
 
 def _is_subject(words: Words, first: int) -> bool:
@@ -151,13 +151,14 @@ def _belongs_before(words: Words, at: int) -> bool:
 
 def _leads_on(words: Words, at: int) -> bool:
     """One word between two forbidden ones: "Hester of achterwacht GGZ"."""
-    place = (words[at].text[:1].isupper() and (words[at - 1].bad or words[at - 1].low in {"van", "bij"})) or words[at].text == "!"
-    return (words[at].low in _HEADS or place) and any(w.bad for w in words[at + 1 : at + 5])
+    word, before = words[at], words[at - 1]
+    place = word.text == "!" or (word.text[:1].isupper() and (before.bad or before.low in {"van", "bij"}))
+    return (word.low in _HEADS or place) and any(w.bad for w in words[at + 1 : at + 5])
 
 
-def _written(words: Words, start: int, contact: str | None) -> list[object]:
+def _written(words: Words, start: int, contact: str | None) -> list[Word]:
     article, *rest = DEFAULT.split()
     made = [replace(joining(article), space=words[start].space), *(joining(w) for w in rest)]
     if contact:
         made += [joining("("), joining(contact, space=False), joining(")", space=False)]
-    return list(made)
+    return made

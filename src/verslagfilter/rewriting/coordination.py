@@ -119,9 +119,18 @@ _RELATIVE = frozenset(
 def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
     """Whether these are items that can be missed one by one, and not clauses that lean on each other."""
     gone = [item for i, item in enumerate(items) if i not in kept]
-    if not head and 0 not in kept and any(w.verb for w in items[0]) and not all(any(w.verb for w in items[i]) for i in kept):
+    if (
+        not head
+        and 0 not in kept
+        and any(w.verb for w in items[0])
+        and not all(any(w.verb for w in items[i]) for i in kept)
+    ):
         return False
-    if not head and any(w.low == "of" for item in items for w in item) and any(w.finite for item in items for w in item):
+    if (
+        not head
+        and any(w.low == "of" for item in items for w in item)
+        and any(w.finite for item in items for w in item)
+    ):
         return False
     if not head and any(w.low in _NEGATIONS for w in items[0]) and 0 not in kept:
         return False
@@ -181,7 +190,7 @@ def drop_clauses(words: Words) -> Words | None:
 
 
 def _dated_bracket(segment: Words) -> Words:
-    """"(8 april)" at the end of a clause that goes: the date is of the whole statement."""
+    """ "(8 april)" at the end of a clause that goes: the date is of the whole statement."""
     opening = next((i for i, w in enumerate(segment) if w.text == "("), None)
     if opening is None or segment[-1].text != ")" or any_bad(segment[opening:]):
         return ()
@@ -238,18 +247,44 @@ def _may_go(segments: list[Words], at: int) -> bool:
     after = segments[at + 1] if at + 1 < len(segments) else ()
     leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
     told = [w for w in segments[at] if not w.is_mark]
-    limits = bool(told) and (told[0].low in _LIMITING or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in _LIMITING for w in told[1:3])))
+    limits = bool(told) and (
+        told[0].low in _LIMITING
+        or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in _LIMITING for w in told[1:3]))
+    )
     return not leads and not limits
 
 
-_LIMITING = frozenset({"behalve", "mits", "tenzij", "zolang", "zodra", "als", "wanneer", "indien", "pas", "alleen", "totdat", "voordat", "nadat", "tot", "uitgezonderd", "niet"})
+_LIMITING = frozenset(
+    {
+        "behalve",
+        "mits",
+        "tenzij",
+        "zolang",
+        "zodra",
+        "als",
+        "wanneer",
+        "indien",
+        "pas",
+        "alleen",
+        "totdat",
+        "voordat",
+        "nadat",
+        "tot",
+        "uitgezonderd",
+        "niet",
+    }
+)
 
 
 def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words | None:
     """The first clause goes: what follows takes over its subject when it has none of its own."""
     first = segments[0]
     opener = first[0].low if first else ""
-    if opener in words_of("conditions") or any(w.low in {"eerst", "pas"} for w in (*first, *segments[1][:3])) or opener in {"niet", "geen", "nooit", "alleen"}:
+    if (
+        opener in words_of("conditions")
+        or any(w.low in {"eerst", "pas"} for w in (*first, *segments[1][:3]))
+        or opener in {"niet", "geen", "nooit", "alleen"}
+    ):
         return None
     rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
     if not rest or not good[1]:

@@ -9,8 +9,17 @@ from verslagfilter.mentions import Category, Mention, PersonKind
 from verslagfilter.parties import CARE
 from verslagfilter.rewriting.words import Word, Words, joining
 
-_PARTY_NAMES = {"politie": "de politie", "college": "de gemeente", "wijkteam": "het wijkteam", "brandweer": "de brandweer", "woningcorporatie": "de corporatie",
-                "procesregie": "de procesregisseur", "burgemeester": "de burgemeester", "buurtbemiddeling": "de buurtbemiddeling", "meldpunt": "het meldpunt"}  # fmt: skip
+_PARTY_NAMES = {
+    "politie": "de politie",
+    "college": "de gemeente",
+    "wijkteam": "het wijkteam",
+    "brandweer": "de brandweer",
+    "woningcorporatie": "de corporatie",
+    "procesregie": "de procesregisseur",
+    "burgemeester": "de burgemeester",
+    "buurtbemiddeling": "de buurtbemiddeling",
+    "meldpunt": "het meldpunt",
+}
 """What a colleague of a party that may be named is called instead."""
 _PREPOSITIONS = frozenset(
     {"met", "aan", "via", "naar", "bij", "door", "voor", "van", "namens", "tegen", "seintje", "overleg", "en"}
@@ -20,7 +29,7 @@ _GLUE = frozenset({"van", "en", "of", "/", "-", "&", "+", "(", ")", "uit", "bij"
 
 
 def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
-    """Each partner that may not be named as its party or as "een andere deelnemer"; only behind a preposition, else untouched."""
+    """Each partner that may not be named as its party or as "een andere deelnemer", where a preposition precedes."""
     partners = [m for m in mentions if m.category is Category.BEHANDELAAR or m.person is PersonKind.PROFESSIONAL]
     made: list[Word] = []
     at = 0

@@ -35,7 +35,7 @@ _TITLES = frozenset(
 
 
 def replace_persons(words: Words, mentions: Sequence[Mention], open_circle: bool) -> Words | None:
-    """Names that may not be told as roles; a name that stands with its relation goes, and in an open circle the relation stays.
+    """Names that may not be told as roles; beside its relation a name goes, and in an open circle the relation stays.
 
     Args:
         words: the statement; words under a mention that must go are marked.

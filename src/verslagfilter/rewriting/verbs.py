@@ -22,7 +22,7 @@ _CLAUSE_STARTS = frozenset({"zonder", "alvorens", "door", "teneinde"})
 
 
 def to_infinitive(words: Words) -> Words | None:
-    """An om-te clause as infinitives: "om langs te gaan en niet op te dringen" to "langsgaan en niet opdringen"; None: no "te" in it."""
+    """An om-te clause as infinitives: "om langs te gaan" to "langsgaan"; None: no "te" in it."""
     rest = words[1:] if words and words[0].low == "om" else words
     made: list[Word] = []
     seen, nested, skip = 0, False, 0
@@ -153,7 +153,7 @@ def opens_with_verb(words: Words) -> bool:
 
 
 def uninvert(words: Words) -> Words | None:
-    """What remains after something fronted was taken away, verb first, as a main clause: "is het beter" to "Het is beter"."""
+    """What remains after something fronted was taken away, as a main clause: "is het beter" to "Het is beter"."""
     if not opens_with_verb(words):
         return words
     verb = words[0]
@@ -184,7 +184,24 @@ def _later_subject(words: Words) -> bool:
     return any(w.index in words[0].subject_words for w in words[2:])
 
 
-_ADVERBS = frozenset({"niet", "nooit", "altijd", "alleen", "eerst", "steeds", "meteen", "direct", "zoveel", "voortaan", "voorlopig", "liever", "vooraf", "dan"})
+_ADVERBS = frozenset(
+    {
+        "niet",
+        "nooit",
+        "altijd",
+        "alleen",
+        "eerst",
+        "steeds",
+        "meteen",
+        "direct",
+        "zoveel",
+        "voortaan",
+        "voorlopig",
+        "liever",
+        "vooraf",
+        "dan",
+    }
+)
 
 
 def _impersonal(words: Words) -> bool:
@@ -212,7 +229,7 @@ def _impersonal(words: Words) -> bool:
 
 
 def to_main_clause(words: Words) -> Words | None:
-    """A clause in subordinate order as a main clause: "een rustige toon goed werkt" to "een rustige toon werkt goed"."""
+    """A clause in subordinate order as a main clause: "een rustige toon goed werkt" to "… toon werkt goed"."""
     verb = _final_verb(words)
     if verb is None:
         return None
@@ -278,7 +295,7 @@ def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
             and base.startswith(prefix)
             and base not in words_of("inseparable")
             and is_word(rest)
-            and lemma(rest) + "" == base[len(prefix) :]
+            and lemma(rest) == base[len(prefix) :]
         ):
             if prefix in {"over", "onder", "voor", "door", "om", "weer"}:
                 return None

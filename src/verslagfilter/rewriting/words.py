@@ -91,23 +91,15 @@ def read_words(sentence: Any, offset: int, bad: Collection[Span]) -> Words:
         finite = token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
         own = tuple(subjects.get(token.i, ())) or tuple(subjects.get(token.head.i, ()) if token.pos_ == "AUX" else ())
         space = token.i > sentence.start and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
-        words.append(Word(token.text, span, space, token.pos_, finite, token.pos_ in ("VERB", "AUX"),
-                          token.dep_.startswith("nsubj"), token.i, own, any(span.overlaps(b) for b in bad)))  # fmt: skip
+        subject, hit = token.dep_.startswith("nsubj"), any(span.overlaps(b) for b in bad)
+        verb = token.pos_ in ("VERB", "AUX")
+        words.append(Word(token.text, span, space, token.pos_, finite, verb, subject, token.i, own, hit))
     return tuple(words)
 
 
 def any_bad(words: Iterable[Word]) -> bool:
     """Whether something in it may not reach the recipient."""
     return any(w.bad for w in words)
-
-
-def find_phrase(words: Sequence[Word], phrase: str, start: int = 0) -> int | None:
-    """Index at which the words of phrase stand in a row, from start on."""
-    parts = phrase.split()
-    for i in range(start, len(words) - len(parts) + 1):
-        if all(words[i + k].low == part for k, part in enumerate(parts)):
-            return i
-    return None
 
 
 def starts_with(words: Sequence[Word], phrases: Iterable[str]) -> int:
@@ -196,7 +188,7 @@ def pieces_of(words: Words, source: str) -> tuple[Piece, ...]:
         closes = word.text[:1] in ",.;:!?)]"
         opened = last is not None and last.text.endswith(("(", "["))
         space = " " if word.space and last is not None and not closes and not opened else ""
-        if last is not None and last.span and word.span and _adjacent(last, word, space, source):
+        if last is not None and last.span and word.span and _adjacent(last.span, word, space, source):
             pieces[-1] = Piece(last.text + space + word.text, last.span.hull(word.span))
             continue
         if space:
@@ -205,11 +197,10 @@ def pieces_of(words: Words, source: str) -> tuple[Piece, ...]:
     return tuple(_merged(pieces))
 
 
-def _adjacent(last: Piece, word: Word, space: str, source: str) -> bool:
-    assert last.span is not None and word.span is not None
-    if word.span.start < last.span.end:
+def _adjacent(last: Span, word: Word, space: str, source: str) -> bool:
+    if word.span is None or word.span.start < last.end:
         return False
-    return source[last.span.end : word.span.start] == space and word.text == word.span.of(source)
+    return source[last.end : word.span.start] == space and word.text == word.span.of(source)
 
 
 def _merged(pieces: Sequence[Piece]) -> list[Piece]:
