@@ -103,7 +103,7 @@ def test_presumptions_have_a_sentence() -> None:
 def test_retention() -> None:
     assert "vijf jaar" in retention("woningcorporatie", load_policy("zvh"))
     assert "casus is afgesloten" in retention("woningcorporatie", load_policy("mass"))
-    assert "over u" in retention("betrokkene", load_policy("zvh"))
+    assert "hoort bij de betrokkene zelf" in retention("betrokkene", load_policy("zvh"))
 
 
 def edit(name: str, old: str, new: str) -> Callable[[Path], None]:

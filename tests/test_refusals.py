@@ -229,10 +229,7 @@ TWO_CASES = {
 }
 
 
-MISSED = pytest.mark.xfail(reason="not recognised yet", strict=True)
-
-
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=MISSED if kind == "numbered" else ()) for kind in TWO_CASES])
+@pytest.mark.parametrize("kind", TWO_CASES)
 def test_more_than_one_case(kind: str, run: Run) -> None:
     check_refusal(run("split", put("a.txt", TWO_CASES[kind])), 4, "meer dan één casus")
 
@@ -245,7 +242,7 @@ def test_more_than_one_case(kind: str, run: Run) -> None:
         "(niet notuleren)",
         "Dit blijft onder de pet.",
         "De wijkagent vraagt dit niet te notuleren.",
-        pytest.param("Niet noteren in het verslag: zijn broer belt soms.", marks=MISSED),
+        "Niet noteren in het verslag: zijn broer belt soms.",
         "Graag niet in het verslag opnemen.",
         "off the record: zijn zus weet hiervan",
     ],
@@ -334,6 +331,8 @@ def test_ctrl_c_at_any_moment(process: subprocess.Popen[str], after: float, tmp_
     written = sorted(path.name for path in (tmp_path / "uit").rglob("*") if path.is_file())
     if process.returncode == 3:
         assert "verslag.beslissingen.json" in written  # it was done before the signal came
+    elif process.returncode == -signal.SIGINT:
+        assert (err, written) == ("", [])  # Python itself was starting or ending: nobody catches it
     else:
         assert (process.returncode, err) == (130, "Afgebroken. Er is niets half geschreven.\n")
         assert written == []

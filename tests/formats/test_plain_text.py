@@ -56,10 +56,13 @@ def test_control_characters_go_and_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["verslag.md", "VERSLAG.MD", "a.markdown"])
-def test_markdown_is_left_as_it_is(tmp_path: Path, name: str) -> None:
-    text = "# Kop\n\n- **vet** | _x_\n"
-    document = _read(tmp_path, text.encode(), name)
-    assert (document.text, document.kind) == (text, "md")
+def test_markdown_loses_its_bold_signs_and_nothing_else(tmp_path: Path, name: str) -> None:
+    document = _read(tmp_path, b"# Kop\n\n- **vet** | _x_ * y\n", name)
+    assert (document.text, document.kind) == ("# Kop\n\n- vet | _x_ * y\n", "md")
+
+
+def test_bold_signs_of_a_plain_text_stay(tmp_path: Path) -> None:
+    assert _read(tmp_path, b"Een **sterretje**\n").text == "Een **sterretje**\n"
 
 
 def test_each_line_has_a_block_with_its_place(tmp_path: Path) -> None:
