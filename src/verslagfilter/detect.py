@@ -146,7 +146,8 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
 
 
 _FOUNDATION = re.compile(
-    r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team)\s+(?:[A-Z][\w'’-]*\s?){1,4}"
+    r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team"
+    r"|politiebureau|gemeentehuis|stadhuis|stadskantoor|wijkgebouw)\s+(?:[A-Z][\w'’-]*\s?){1,4}"
 )
 
 
