@@ -332,7 +332,8 @@ def test_ctrl_c_at_any_moment(process: subprocess.Popen[str], after: float, tmp_
     if process.returncode == 3:
         assert "verslag.beslissingen.json" in written  # it was done before the signal came
     elif process.returncode == -signal.SIGINT:
-        assert (err, written) == ("", [])  # Python itself was starting or ending: nobody catches it
+        assert err == ""  # Python itself was starting or ending: nobody catches it
+        assert not written or "verslag.beslissingen.json" in written
     else:
         assert (process.returncode, err) == (130, "Afgebroken. Er is niets half geschreven.\n")
         assert written == []

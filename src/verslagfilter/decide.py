@@ -97,9 +97,8 @@ def _told_by_justice(passage: Passage, case: Case) -> Decision | None:
     """Background from police or probation is criminal data, also where no word says so ("zat twee jaar binnen")."""
     if passage.bron not in _JUSTICE or passage.role is not Role.ACHTERGROND or not case.sheet.is_open:
         return None
-    implied = Mention(
-        passage.span, Category.STRAFRECHT, "bron", 0.5, Why(Evidence.STRUCTURE, "bron"), frozenset({POLICE_DATA})
-    )
+    tags = frozenset({POLICE_DATA}) if passage.bron == "politie" else frozenset[str]()
+    implied = Mention(passage.span, Category.STRAFRECHT, "bron", 0.5, Why(Evidence.STRUCTURE, "bron"), tags)
     verdict = _verdict(implied, passage, case)
     if verdict.allowed:
         return None
