@@ -18,6 +18,7 @@ from made_results import TEXT, make_document, make_result, without_extract
 from verslagfilter import outfolder, render
 from verslagfilter.errors import BusyError, UsageError, VerslagfilterError
 from verslagfilter.outfolder import open_folder
+from verslagfilter.span import Span
 
 OTHER = TEXT.replace("Casusoverleg", "Casusoverloop")
 
@@ -86,6 +87,14 @@ def test_without_case_number_the_name_comes_from_the_source(tmp_path: Path) -> N
     bare = {key: replace(extract, kenmerk=None, meeting=None) for key, extract in result.extracts.items()}
     written = render.write_result(replace(result, extracts=bare), tmp_path, ("txt",))
     assert written.extracts["ggz"] == (f"ggz/verslag-{result.document.sha256[:8]}_ggz.txt",)
+
+
+def test_a_case_number_that_is_a_mention_names_no_file() -> None:
+    result = make_result(document=make_document(text="Parket ZVH-2026-014 vervolgt."))
+    mention = replace(result.mentions[0], span=Span(7, 19))
+    assert mention.span.of(result.document.text) == result.kenmerk
+    assert render.base_name(replace(result, mentions=())).startswith("ZVH-2026-014")
+    assert render.base_name(replace(result, mentions=(mention,))).startswith("verslag-")
 
 
 def test_extract_names_never_hold_the_source_name(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from verslagfilter import formats, record, record_page
 from verslagfilter.errors import UsageError
 from verslagfilter.extracts import Result
+from verslagfilter.guard import is_neutral_name
 from verslagfilter.outfolder import OutFolder, open_folder
 
 FORMATS = ("docx", "md", "txt")
@@ -78,10 +79,12 @@ def neutral_number(kenmerk: str | None) -> str | None:
 def base_name(result: Result) -> str:
     """The neutral start of all file names of a document: case number or an id made of the source's hash, and the date.
 
-    Number and date come in only when every recipient may see them.
+    Number and date come in only when every recipient may see them, and the number only when the leak guard agrees.
     """
     shown = [extract.kenmerk == result.kenmerk for extract in result.extracts.values()]
     number = neutral_number(result.kenmerk) if all(shown) else None
+    if number and not is_neutral_name(number, result.mentions, result.document.text):
+        number = None
     parts = [number or f"verslag-{result.document.sha256[:8]}"]
     if result.meeting and all(extract.meeting == result.meeting for extract in result.extracts.values()):
         parts.append(result.meeting.isoformat())

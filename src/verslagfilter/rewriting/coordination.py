@@ -224,21 +224,7 @@ def _opens_clause(words: Words, at: int) -> bool:
 
 def _needs_previous(segment: Words) -> bool:
     first = next((w for w in segment if not w.is_mark), None)
-    return first is not None and first.low in {
-        "die",
-        "dat",
-        "wat",
-        "waarvoor",
-        "waarbij",
-        "waardoor",
-        "zodat",
-        "hetgeen",
-        "waarvan",
-        "daarvoor",
-        "daarom",
-        "dan",
-        "maar",
-    }
+    return first is not None and first.low in words_of("leans_on_previous")
 
 
 def _may_go(segments: list[Words], at: int) -> bool:
@@ -248,32 +234,10 @@ def _may_go(segments: list[Words], at: int) -> bool:
     leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
     told = [w for w in segments[at] if not w.is_mark]
     limits = bool(told) and (
-        told[0].low in _LIMITING
-        or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in _LIMITING for w in told[1:3]))
+        told[0].low in words_of("limiting")
+        or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in words_of("limiting") for w in told[1:3]))
     )
     return not leads and not limits
-
-
-_LIMITING = frozenset(
-    {
-        "behalve",
-        "mits",
-        "tenzij",
-        "zolang",
-        "zodra",
-        "als",
-        "wanneer",
-        "indien",
-        "pas",
-        "alleen",
-        "totdat",
-        "voordat",
-        "nadat",
-        "tot",
-        "uitgezonderd",
-        "niet",
-    }
-)
 
 
 def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words | None:
@@ -294,21 +258,7 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
         opening = opening[1:]
-    if not opening or opening[0].low in {
-        "die",
-        "dat",
-        "wat",
-        "waarvoor",
-        "waarbij",
-        "waardoor",
-        "zodat",
-        "omdat",
-        "waarna",
-        "dan",
-        "daarna",
-        "daar",
-        "ook",
-    }:
+    if not opening or opening[0].low in words_of("orphaned_openings"):
         return None
     if opening[0].finite:
         with_subject = _take_subject(first, opening)
