@@ -33,6 +33,17 @@ def no_network() -> Iterator[list[str]]:
     assert not _seen, f"the network was tried: {_seen}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_settings_of_the_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the user of this machine has set does not count here."""
+    path = tmp_path_factory.mktemp("settings") / "settings.yaml"
+    path.write_text("{}\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VERSLAGFILTER_SETTINGS", str(path))
+        patch.delenv("VERSLAGFILTER_MODEL", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def engine() -> pipeline.Engine:
     """The Dutch pipeline and the recognizers, loaded once."""

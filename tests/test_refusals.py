@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import pytest
 from docx_maker import Docx, p, table, zip_of
@@ -40,7 +40,7 @@ def run(
     engine: pipeline.Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> Run:
     """The command with the real engine, in a folder of its own; gives exit code, stdout and stderr."""
-    monkeypatch.setattr(pipeline, "load_engine", lambda: engine)
+    monkeypatch.setattr(pipeline, "load_engine", lambda _settings: engine)
     monkeypatch.chdir(tmp_path)
 
     def call(*words: str) -> tuple[int, str, str]:
@@ -118,8 +118,12 @@ def test_the_other_commands_refuse_it_too(kind: str, command: str, run: Run) -> 
 
 
 def test_no_permission_to_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> NoReturn:
-        raise PermissionError(13, "Permission denied")  # who is root may read all: the system would not say it
+    opened = Path.open
+
+    def refuse(path: Path, *more: Any, **named: Any) -> Any:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")  # who is root may read all: the system would not say it
+        return opened(path, *more, **named)
 
     name = put("a.txt", MINUTES)
     monkeypatch.setattr(Path, "open", refuse)

@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 __all__ = ["Extract", "VerslagfilterError", "__version__", "load", "split"]
 
 
-def load() -> Engine:
-    """Load the Dutch pipeline and the recognizers: once, for any number of documents."""
-    from verslagfilter import pipeline
+def load(*, model: str | None = None) -> Engine:
+    """Load the Dutch pipeline and the recognizers: once, for any number of documents.
 
-    return pipeline.load_engine()
+    Args:
+        model: an installed spaCy pipeline for Dutch; None: what is set on this machine, else the one that comes along.
+
+    Raises:
+        VerslagfilterError: it is not there, or cannot do what is needed.
+    """
+    from verslagfilter import pipeline, settings
+
+    return pipeline.load_engine(settings.settle(model=model))
 
 
 def split(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from verslagfilter.language import Parsed
+from verslagfilter.language import Parsed, entities
 from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import CARE, find_parties
@@ -184,8 +184,8 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
             if len(run) == len(label) and unit.label_kind is None and not name.isupper() and not is_ordinary_word(name):
                 yield run, PersonKind.PROFESSIONAL
     for stretch in parsed:
-        for ent in (e for e in stretch.doc.ents if e.label_ in ("PER", "PERSON")):
-            for run in name_runs(text, stretch.span.start + ent.start_char, stretch.span.start + ent.end_char):
+        for first, last in entities(stretch.doc, "PER"):
+            for run in name_runs(text, stretch.span.start + first, stretch.span.start + last):
                 if _is_name(run, stretch, unit, text):
                     yield run, PersonKind.DERDE
     for run in name_runs(text, start, end):

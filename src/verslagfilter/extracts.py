@@ -140,3 +140,5 @@ class Result:
     meeting: date | None = None
     profile: str = "zvh"
     policy_version: str = ""
+    model: str = ""
+    """Name and version of the language model."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from verslagfilter import resources
 from verslagfilter.errors import ConfigError
+from verslagfilter.settings import EMBEDDED
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-EMBEDDED = "nl_verslag"
 _BARE = "verslagfilter.BareTokenizer.v1"
-_NEEDED = frozenset({"parser", "ner"})
 _BATCH = 32
 """Stretches per batch: whole documents in large batches take gigabytes, single ones are slow."""
+_KINDS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
+"""Labels that Dutch pipelines use for persons, organisations and places, and ours for the same."""
+_PROBE = "Zij belt morgen de politie."
+_NEEDED = {"POS": "woordsoorten", "MORPH": "vormen van werkwoorden", "LEMMA": "grondvormen", "DEP": "zinsontleding"}
 
 
 @cache
@@ -30,21 +33,15 @@ def load(model: str = EMBEDDED) -> Language:
     """The Dutch pipeline of that name, ready to use.
 
     Raises:
-        ConfigError: when it is not installed, or cannot do what the program needs.
+        ConfigError: when it is not installed, does not load, or cannot do what the program needs.
     """
     _use_one_thread()
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
-    import spacy
-
-    try:
-        nlp = spacy.load(_path(model), config=_settings(model))
-    except OSError:
-        raise ConfigError(f"Het taalmodel '{model}' is niet gevonden. Installeer verslagfilter opnieuw.") from None
-    missing = _NEEDED - set(nlp.pipe_names)
-    if nlp.lang != "nl" or missing:
-        raise ConfigError(f"Het taalmodel '{model}' kan niet wat nodig is: Nederlands, met parser en namen.")
+    nlp = _loaded(model)
+    if model != EMBEDDED and (missing := _missing(nlp)):
+        raise ConfigError(f"Het taalmodel '{model}' kan niet wat nodig is: {missing}. Kies een ander model.")
     return nlp
 
 
@@ -52,6 +49,35 @@ def _use_one_thread() -> None:
     """Matrices of one line are small: threads that share them wait for each other, up to twenty times as long."""
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
         os.environ.setdefault(name, "1")  # read when numpy is imported, which is below
+
+
+def _loaded(model: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(_path(model), config=_settings(model))
+    except OSError:
+        advice = (
+            "Installeer verslagfilter opnieuw." if model == EMBEDDED else "Installeer het, of kies een ander model."
+        )
+        raise ConfigError(f"Het taalmodel '{model}' is niet gevonden. {advice}") from None
+    except Exception:  # spaCy raises what its parts raise: a missing package, another version's config
+        raise ConfigError(
+            f"Het taalmodel '{model}' is niet te laden. Het is voor een andere versie van spaCy, of mist een pakket."
+        ) from None
+
+
+def _missing(nlp: Language) -> str:
+    """What another pipeline than ours lacks, in Dutch; empty when it lacks nothing."""
+    doc = nlp(_PROBE)
+    lacks = [word for attribute, word in _NEEDED.items() if not doc.has_annotation(attribute)]
+    if nlp.lang != "nl":
+        lacks.append("Nederlands")
+    if "zinsontleding" not in lacks and not any(token.dep_.startswith("nsubj") for token in doc):
+        lacks.append("zinsontleding met de labels van Universal Dependencies")
+    if not any(_KINDS.get(label) == "PER" for labels in nlp.pipe_labels.values() for label in labels):
+        lacks.append("namen van personen")
+    return ", ".join(lacks)
 
 
 def _settings(model: str) -> dict[str, str]:
@@ -97,7 +123,12 @@ def _stretches(unit: Unit) -> Iterator[tuple[Span, str | None]]:
         yield unit.body, None
 
 
+def entities(doc: Doc, kind: str) -> Iterator[tuple[int, int]]:
+    """Start and end, in characters of the stretch, of what the model takes for a name of that kind: PER, ORG or LOC."""
+    yield from ((ent.start_char, ent.end_char) for ent in doc.ents if _KINDS.get(ent.label_) == kind)
+
+
 def places(parsed: Sequence[Parsed]) -> Iterator[str]:
     """Names that the model takes for places."""
     for stretch in parsed:
-        yield from (ent.text for ent in stretch.doc.ents if ent.label_ in ("LOC", "GPE"))
+        yield from (stretch.doc.text[start:end] for start, end in entities(stretch.doc, "LOC"))

@@ -22,6 +22,7 @@ from verslagfilter.policy import Policy, load_policy, presumption_text, retentio
 from verslagfilter.refuse import refuse
 from verslagfilter.roster import read_roster
 from verslagfilter.segment import Statement, segment
+from verslagfilter.settings import Settings, settle
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, read_minutes
 
@@ -36,6 +37,11 @@ class Engine:
 
     nlp: Language
     analyzer: AnalyzerEngine
+
+    @property
+    def model(self) -> str:
+        """Name and version of the language model."""
+        return "{lang}_{name} {version}".format_map(self.nlp.meta)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,18 @@ class _Rules:
     today: date
 
 
-def load_engine(model: str = language.EMBEDDED) -> Engine:
+def load_engine(settings: Settings | None = None) -> Engine:
     """The language model and the recognizers.
+
+    Args:
+        settings: which ones; None: those of this machine.
 
     Raises:
         ConfigError: a model or a recognizer is missing or invalid.
     """
     specs = recognizers.load_specs(resources.folder("recognizers"))
-    return Engine(language.load(model), recognizers.build_analyzer(specs))
+    chosen = settings or settle()
+    return Engine(language.load(chosen.model), recognizers.build_analyzer(specs))
 
 
 def split_document(
@@ -107,7 +117,7 @@ def split_document(
         presumptions={key: _presumptions(one.outcomes, rules.policy) for key, one in made.items()},
         remarks=(*stated.findings(today, read.meeting), *_remarks(read)),
         kenmerk=_kenmerk(read.minutes, stated), meeting=read.meeting, profile=rules.policy.profile,
-        policy_version=rules.policy.version,
+        policy_version=rules.policy.version, model=engine.model,
     )  # fmt: skip
 
 

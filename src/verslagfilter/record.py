@@ -112,6 +112,7 @@ class Record(_Entry):
 
     schema_name: Literal["verslagfilter/beslissingen/1"] = Field(default="verslagfilter/beslissingen/1", alias="schema")
     program: str
+    model: str
     policy: str
     profile: str
     source: SourceEntry
@@ -245,6 +246,7 @@ def build(result: Result, files: Mapping[str, Sequence[str]]) -> Record:
     passages = [_passage(passage, _decisions(result, at)) for at, passage in enumerate(result.passages)]
     return Record(
         program=version(),
+        model=result.model,
         policy=result.policy_version,
         profile=result.profile,
         source=_source(result),

@@ -56,7 +56,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
     """Put the fake in place; gives one entry for every time that it is loaded."""
     times: list[int] = []
 
-    def load_engine() -> FakeEngine:
+    def load_engine(_settings: object) -> FakeEngine:
         times.append(1)
         return FakeEngine()
 

@@ -33,9 +33,10 @@ def check(
     recipient: options.For,
     case: options.Case = None,
     strict: options.Strict = False,
+    model: options.Model = None,
 ) -> int:
     """Ga na of deze tekst zo naar de ontvanger mag; meld per regel wat niet mag."""
-    session = start([recipient], case, strict)
+    session = start([recipient], case, strict, model)
     result = session.split(file)
     found = [finding for key in session.recipients or () for finding in findings(result, key)]
     for finding in found:

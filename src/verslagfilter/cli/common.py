@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from verslagfilter.pipeline import Engine
     from verslagfilter.record import RecipientEntry
     from verslagfilter.render import WrittenFiles
+    from verslagfilter.settings import Settings
 
 
 INTERNAL = "Er ging iets mis in het programma. Er is niets half geschreven. Meld dit aan de beheerder."
@@ -48,6 +49,7 @@ def telling(unread: Sequence[UnreadPlace]) -> tuple[UnreadPlace, ...]:
 class Session:
     """The settings of one call, and the Dutch pipeline once it is needed."""
 
+    settings: Settings
     casus: Casus | None = None
     recipients: tuple[str, ...] | None = None
     """None: all that take part."""
@@ -61,7 +63,7 @@ class Session:
 
         document = formats.read(path)
         if self.engine is None:
-            self.engine = pipeline.load_engine()
+            self.engine = pipeline.load_engine(self.settings)
         return pipeline.split_document(
             self.engine,
             document,
@@ -72,17 +74,18 @@ class Session:
         )
 
 
-def start(names: Sequence[str] | None, case: Path | None, strict: bool = False) -> Session:
+def start(names: Sequence[str] | None, case: Path | None, strict: bool = False, model: str | None = None) -> Session:
     """Check what the user asked for.
 
     Raises:
         UsageError: a recipient is not known.
-        ConfigError: the casus file is invalid.
+        ConfigError: the casus file or the settings file is invalid.
     """
     from verslagfilter import casus
+    from verslagfilter.settings import settle
 
     keys = tuple(dict.fromkeys(casus.recipient_key(name) for name in names)) if names else None
-    return Session(casus.load(case) if case else None, keys, strict)
+    return Session(settle(model=model), casus.load(case) if case else None, keys, strict)
 
 
 def unique(paths: Sequence[Path]) -> tuple[Path, ...]:

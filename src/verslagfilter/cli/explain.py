@@ -27,11 +27,12 @@ def explain(
     recipient: options.For,
     case: options.Case = None,
     strict: options.Strict = False,
+    model: options.Model = None,
 ) -> int:
     """Toon van elke passage wat deze ontvanger ervan krijgt, en waarom."""
     from rich.console import Console
 
-    session = start([recipient], case, strict)
+    session = start([recipient], case, strict, model)
     result = session.split(file)
     console = Console(highlight=False, markup=False)
     for key in session.recipients or ():

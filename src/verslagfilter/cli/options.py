@@ -34,6 +34,12 @@ Case = Annotated[
 Out = Annotated[
     Path, typer.Option("--out", metavar="MAP", show_default=False, help="Waar de uittreksels komen; zonder: ./uit.")
 ]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="NAAM", show_default=False, help="Een ander taalmodel: een geïnstalleerde spaCy-pipeline."
+    ),
+]
 Kinds = Annotated[
     list[str] | None,
     typer.Option(

@@ -39,6 +39,7 @@ def split(
     out: options.Out = Path("uit"),
     kinds: options.Kinds = None,
     strict: options.Strict = False,
+    model: options.Model = None,
     as_json: options.AsJson = False,
     dry_run: options.DryRun = False,
     force: options.Force = False,
@@ -47,7 +48,7 @@ def split(
     from verslagfilter import render
 
     chosen = chosen_kinds(kinds or (), render.FORMATS)
-    session = start(recipients, case, strict)
+    session = start(recipients, case, strict, model)
     paths = unique(files)
     with nullcontext() if dry_run else _opened(out, chosen, force) as target:
         done = [_one(session, path, target, len(paths) > 1) for path in _progress(paths, as_json)]
