@@ -111,7 +111,7 @@ def abbreviated(sentence: Sentence, rng: Random) -> Sentence:
     for number, token in enumerate(sentence):
         if token.word.lower() in ABBREVIATIONS and rng.random() < 0.8:
             short = rng.choice(ABBREVIATIONS[token.word.lower()])
-            sentence = with_token(sentence, number, word=short.capitalize() if number == 0 else short)
+            sentence = with_token(sentence, number, word=short.capitalize() if number == 0 else short, lemma=short)
     return sentence
 
 

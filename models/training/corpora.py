@@ -10,15 +10,23 @@ from random import Random
 import minutes
 import tokenizer
 from augment import copies, lowered
-from docs import grouped, name_doc, save, tens, tree_doc
-from treebank import Sentence, read_conllu, read_iob
+from docs import broken, grouped, name_doc, save, tens, tree_doc
+from spacy.language import Language
+from treebank import Sentence, read_conllu, read_iob, read_stretches
 
 MINUTES_LINES = 12000
+TREES = Path(__file__).parent / "minutes_trees"
+NAMED = Path(__file__).parent / "minutes_names"
+DOCS = Path(__file__).parent / "minutes_docs"
+TIMES = 4
+"""How often the trees of minutes are in the training data: they are few, and what the program reads."""
 TRAIN = ("syntax-train-ccbysa.conllu", "nl_alpino-ud-train.conllu")
 DEV = ("syntax-nl_alpino-dev.conllu", "nl_alpino-ud-dev.conllu")
 TITLES = frozenset(
     {"mw.", "mevr.", "mevrouw", "dhr.", "meneer", "mr.", "dr.", "drs.", "ir.", "prof.", "ds.", "mgr.", "pater", "prins"}
 )
+LOWERED = 0.1
+"""Share of the minutes that also come in small letters, for names without their capital."""
 NAMES = "ner-silver-treebank.iob"
 
 
@@ -37,9 +45,47 @@ def syntax(data: Path, out: Path) -> tuple[Path, Path]:
     sentences = read_conllu(first_of(data, TRAIN), licensed_only=True)
     sentences += copies(sentences, rng)
     rng.shuffle(sentences)
-    train = save((tree_doc(nlp.vocab, group) for group in grouped(sentences, rng)), out / "syntax-train.spacy")
+    groups = [*grouped(sentences, rng), *minutes_groups(rng)]
+    rng.shuffle(groups)
+    train = save((tree_doc(nlp.vocab, group) for group in groups), out / "syntax-train.spacy")
     dev = [tree_doc(nlp.vocab, group) for group in tens(read_conllu(first_of(data, DEV)))]
     return train, save(dev, out / "syntax-dev.spacy")
+
+
+def minutes_groups(rng: Random) -> list[list[Sentence]]:
+    """The stretches of the minutes trees, and copies of them in other registers."""
+    stretches = minutes_stretches()
+    singles = [sentence for stretch in stretches for sentence in stretch]
+    changed = [[copy] for _ in range(TIMES) for copy in copies(singles, rng)]
+    return [broken(stretch) for stretch in stretches] * TIMES + changed
+
+
+def minutes_stretches() -> list[list[Sentence]]:
+    """What our own minutes with trees hold."""
+    return [stretch for path in sorted(TREES.glob("*.conllu")) for stretch in read_stretches(path)]
+
+
+def renamed_groups(nlp: Language, rng: Random) -> list[list[Sentence]]:
+    """The stretches of the minutes trees as they are, and again with other names in place of theirs."""
+    filler = minutes.Filler(minutes.load("train"), rng)
+    stretches = minutes_stretches()
+    stretches += [[line] for line in named_lines(nlp)]
+    swapped = [[minutes.renamed(s, filler, nlp) for s in stretch] for _ in range(TIMES - 1) for stretch in stretches]
+    lowers = [[lowered(s, rng) for s in stretch] for stretch in swapped if rng.random() < LOWERED]
+    return [broken(stretch) for stretch in [*stretches, *swapped, *lowers]]
+
+
+def named_lines(nlp: Language) -> list[Sentence]:
+    """Lines written for their names, and those of the annotated minutes."""
+    marked = [line for path in sorted(NAMED.glob("*.txt")) for line in rows(path)]
+    told = [line.split("\t", 1)[1] for path in sorted(DOCS.glob("*.txt")) for line in rows(path) if "\t" in line]
+    return [minutes.sentence(line, nlp) for line in [*marked, *map(minutes.names_only, told)]]
+
+
+def rows(path: Path) -> list[str]:
+    """The lines of a file of our own that are no comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def names(data: Path, out: Path) -> tuple[Path, Path]:
@@ -53,7 +99,8 @@ def names(data: Path, out: Path) -> tuple[Path, Path]:
     news += [lowered(sentence, rng) for sentence in news if rng.random() < 0.03]
     rng.shuffle(made)
     rng.shuffle(news)
-    train = [name_doc(nlp.vocab, group) for group in [*([line] for line in made), *grouped(news, rng)]]
+    groups = [*([line] for line in made), *grouped(news, rng), *renamed_groups(nlp, rng)]
+    train = [name_doc(nlp.vocab, group) for group in groups]
     rng.shuffle(train)
     dev_lines = [minutes.sentence(line, nlp) for line in minutes.lines("train", 800, seed=9)]
     dev = [name_doc(nlp.vocab, group) for group in [*([line] for line in dev_lines), *tens(held)]]

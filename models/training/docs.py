@@ -57,8 +57,15 @@ NEWLINE = Token("\n", space=False, lemma="\n", pos="SPACE", tag="_SP", dep="dep"
 
 def on_lines(group: list[Sentence]) -> list[Sentence]:
     """The same sentences, each on a line of its own."""
+    return broken([(*sentence[:-1], replace(sentence[-1], breaks=True)) for sentence in group])
+
+
+def broken(group: list[Sentence]) -> list[Sentence]:
+    """The same sentences with the line breaks that stand behind them as tokens."""
     return [
         (*sentence[:-1], replace(sentence[-1], space=False), replace(NEWLINE, head=len(sentence) - 1))
+        if sentence[-1].breaks
+        else sentence
         for sentence in group
     ]
 

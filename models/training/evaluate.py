@@ -18,11 +18,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import minutes  # noqa: E402
-from docs import tens, tree_doc  # noqa: E402
-from treebank import read_conllu, text_of  # noqa: E402
+from docs import broken, tens, tree_doc  # noqa: E402
+from treebank import Sentence, read_conllu, read_stretches, text_of  # noqa: E402
 
 MODEL = HERE.parent / "nl_verslag"
 MINUTES = HERE / "minutes_test" / "minutes.txt"
+TREES = HERE / "minutes_test"
 TREEBANKS = {
     "UD_Dutch-Alpino test": "syntax-nl_alpino-test.conllu",
     "UD_Dutch-LassySmall test": "syntax-nl_lassysmall-test.conllu",
@@ -39,7 +40,10 @@ PUBLISHED = (
     ("nl_core_news_lg, published (UD 2.8)", ("", "96.7", "", "95.5", "87.6", "83.0", "86.9")),
 )
 Figures = dict[str, float]
-BEGIN, END = "<!-- figures: begin (written by models/training/evaluate.py --card) -->", "<!-- figures: end -->"
+Marked = tuple[str, list[tuple[int, int, str]], list[int]]
+"""Text, names (start, end, kind) and starts of sentences."""
+ANNOTATED, FIRST = "annotated minutes", "first hand-written minutes"
+BEGIN, END = "<!-- figures: begin", "<!-- figures: end -->"
 
 
 def load(path: Path):  # type: ignore[no-untyped-def]
@@ -69,28 +73,59 @@ def treebank_file(data: Path, name: str) -> Path:
 
 def treebank_figures(nlp, path: Path) -> Figures:  # type: ignore[no-untyped-def]
     """Tags, lemmas, trees and sentences from raw text, ten sentences per document."""
+    sentences = read_conllu(path)
+    return _tree_figures(nlp, tens(sentences), sentences)
+
+
+def minutes_tree_figures(nlp) -> Figures:  # type: ignore[no-untyped-def]
+    """The same on the annotated stretches of minutes, each as the program parses it; their trees have no fine tags."""
+    stretches = minutes_stretches()
+    found = _tree_figures(nlp, [broken(stretch) for stretch in stretches], [s for group in stretches for s in group])
+    return found | {"TAG": "", "MORPH": ""}
+
+
+def _tree_figures(nlp, groups, sentences: list[Sentence]) -> Figures:  # type: ignore[no-untyped-def]
     from spacy.training import Example
 
-    sentences = read_conllu(path)
-    golds = [tree_doc(nlp.vocab, group) for group in tens(sentences)]
+    golds = [tree_doc(nlp.vocab, group) for group in groups]
     found = nlp.evaluate([Example(nlp.make_doc(gold.text), gold) for gold in golds], batch_size=16)
-    return {name: round(100 * found[key], 1) for name, key in zip(COLUMNS, KEYS, strict=True)} | {
+    return {name: round(100 * (found[key] or 0), 1) for name, key in zip(COLUMNS, KEYS, strict=True)} | {
         "sentences": len(sentences),
         "words": sum(map(len, sentences)),
     }
 
 
-def minutes_lines(path: Path = MINUTES) -> list[str]:
-    """Marked lines of the hand-written test."""
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def minutes_stretches() -> list[list[Sentence]]:
+    """Stretches of minutes with trees and names, annotated by hand."""
+    return [stretch for path in sorted(TREES.glob("*.conllu")) for stretch in read_stretches(path)]
 
 
-def name_figures(nlp, lines: list[str]) -> dict[str, Figures]:  # type: ignore[no-untyped-def]
-    """Names with exact bounds and kind, each line parsed by itself."""
+def marked_stretch(stretch: list[Sentence]) -> Marked:
+    """A stretch of trees as text, names and starts of sentences."""
+    text, names, starts = "", [], []
+    for sentence in stretch:
+        starts.append(len(text))
+        for token in sentence:
+            if token.ent.startswith("I-") and names:
+                start, _, kind = names[-1]
+                names[-1] = (start, len(text) + len(token.word), kind)
+            elif token.ent != "O":
+                names.append((len(text), len(text) + len(token.word), token.ent[2:]))
+            text += token.word + ("\n" if token.breaks else " " if token.space else "")
+    return text.rstrip(), names, starts
+
+
+def minutes_lines(path: Path = MINUTES) -> list[Marked]:
+    """Stretches of the hand-written test of names and sentence bounds."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [minutes.unmarked(line) for line in lines]
+
+
+def name_figures(nlp, marked: list[Marked]) -> dict[str, Figures]:  # type: ignore[no-untyped-def]
+    """Names with exact bounds and kind, each stretch parsed by itself."""
     gold: Counter[str] = Counter()
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    marked = [minutes.unmarked(line) for line in lines]
     for (_, names, _), doc in zip(marked, nlp.pipe(text for text, _, _ in marked), strict=True):
         wanted = set(names)
         got = {(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents if ent.label_ in {"PER", "ORG", "LOC"}}
@@ -102,10 +137,9 @@ def name_figures(nlp, lines: list[str]) -> dict[str, Figures]:  # type: ignore[n
     }
 
 
-def bound_figures(nlp, lines: list[str]) -> dict[str, Figures]:  # type: ignore[no-untyped-def]
+def bound_figures(nlp, marked: list[Marked]) -> dict[str, Figures]:  # type: ignore[no-untyped-def]
     """Sentences with exact bounds (whole), and the bounds inside a stretch by themselves (inner)."""
     whole, inner = [0, 0, 0], [0, 0, 0]
-    marked = [minutes.unmarked(line) for line in lines]
     for (text, _, starts), doc in zip(marked, nlp.pipe(text for text, _, _ in marked), strict=True):
         got = [sent.start_char for sent in doc.sents if sent.text.strip()]
         _tally(
@@ -122,9 +156,18 @@ def _tally(counts: list[int], gold: set, got: set) -> None:  # type: ignore[type
         counts[at] += len(spans)
 
 
-def joined(lines: list[str]) -> list[str]:
-    """The same lines ten by ten as one text each, a line break after each line."""
-    return ["¦↵".join(lines[at : at + 10]) for at in range(0, len(lines), 10)]
+def joined(marked: list[Marked]) -> list[Marked]:
+    """The same stretches ten by ten as one text each, a line break after each."""
+    made = []
+    for at in range(0, len(marked), 10):
+        text, names, starts = "", [], []
+        for stretch, its_names, its_starts in marked[at : at + 10]:
+            base = len(text)
+            names += [(base + start, base + end, kind) for start, end, kind in its_names]
+            starts += [base + start for start in its_starts]
+            text += stretch + "\n"
+        made.append((text.rstrip(), names, starts))
+    return made
 
 
 def words_per_second(nlp, texts: list[str]) -> int:  # type: ignore[no-untyped-def]
@@ -155,14 +198,22 @@ def megabytes(path: Path) -> float:
 def evaluate(model: Path, data: Path | None) -> dict[str, object]:
     """All figures; the treebanks only where the data folder is given."""
     nlp = load(model)
+    trees = [marked_stretch(stretch) for stretch in minutes_stretches()]
     lines = minutes_lines()
-    made = minutes.lines("test", 600, seed=2)
+    made = [minutes.unmarked(line) for line in minutes.lines("test", 600, seed=2)]
     found: dict[str, object] = {
-        "minutes names": name_figures(nlp, lines),
-        "minutes sentences": bound_figures(nlp, lines),
-        "minutes sentences, ten lines a text": bound_figures(nlp, joined(lines)),
-        "generated names": name_figures(nlp, made),
-        "minutes lines": len(lines),
+        "minutes trees": minutes_tree_figures(nlp),
+        "names": {title: name_figures(nlp, marked) for title, marked in ((ANNOTATED, trees), (FIRST, lines))}
+        | {"generated lines, other templates and names": name_figures(nlp, made)},
+        "bounds": {
+            title: bound_figures(nlp, marked)
+            for title, marked in (
+                (ANNOTATED, trees),
+                (f"{ANNOTATED}, ten a text, line breaks between", joined(trees)),
+                (FIRST, lines),
+                (f"{FIRST}, ten a text, line breaks between", joined(lines)),
+            )
+        },
         "MB": megabytes(model),
         "load s": load_seconds(model),
     }
@@ -198,22 +249,18 @@ def table(found: dict) -> str:  # type: ignore[type-arg]
         if title in found:
             size = f"{found[title]['sentences']:,} sentences, {found[title]['words']:,} words"
             rows.append(f"| {title} ({size}) | " + " | ".join(str(found[title][column]) for column in COLUMNS) + " |")
+    trees = found["minutes trees"]
+    size = f"{trees['sentences']:,} sentences, {trees['words']:,} words"
+    rows.append(f"| annotated minutes ({size}) | " + " | ".join(str(trees[column]) for column in COLUMNS) + " |")
     rows += [f"| {name} | " + " | ".join(figures) + " |" for name, figures in PUBLISHED]
     rows += ["", "| names, exact bounds and kind | number | P | R | F |", "|---|---|---|---|---|"]
-    for title, key in (
-        (f"hand-written minutes, {found['minutes lines']} lines", "minutes names"),
-        ("generated lines, other templates and names", "generated names"),
-    ):
-        rows += [f"| {title}: {kind} | {s['n']} | {s['p']} | {s['r']} | {s['f']} |" for kind, s in found[key].items()]
-    rows += ["", "| sentences of the hand-written minutes | number | P | R | F |", "|---|---|---|---|---|"]
-    titles = {
-        "minutes sentences": "each stretch by itself",
-        "minutes sentences, ten lines a text": "ten lines a text, line breaks between",
-    }
-    for key, title in titles.items():
+    for title, figures in found["names"].items():
+        rows += [f"| {title}: {kind} | {s['n']} | {s['p']} | {s['r']} | {s['f']} |" for kind, s in figures.items()]
+    rows += ["", "| sentence bounds in minutes | number | P | R | F |", "|---|---|---|---|---|"]
+    for title, figures in found["bounds"].items():
         for part, name in (("whole", "sentences"), ("inner", "bounds inside the text")):
-            s = found[key][part]
-            rows.append(f"| {title}, {name} | {s['n']} | {s['p']} | {s['r']} | {s['f']} |")
+            s = figures[part]
+            rows.append(f"| {title}: {name} | {s['n']} | {s['p']} | {s['r']} | {s['f']} |")
     speed = (
         f", {found['words/s']:,} words per second on one core (treebank test, three sentences a text)"
         if "words/s" in found
@@ -225,8 +272,8 @@ def table(found: dict) -> str:  # type: ignore[type-arg]
 def write_card(card: Path, block: str) -> None:
     """Put the figures between the two marks of the card."""
     text = card.read_text(encoding="utf-8")
-    pattern = re.escape(BEGIN) + ".*?" + re.escape(END)
-    card.write_text(re.sub(pattern, lambda _: f"{BEGIN}\n{block}\n{END}", text, flags=re.S), encoding="utf-8")
+    pattern = f"({re.escape(BEGIN)}[^\\n]*\\n).*?{re.escape(END)}"
+    card.write_text(re.sub(pattern, lambda found: f"{found[1]}{block}\n{END}", text, flags=re.S), encoding="utf-8")
 
 
 if __name__ == "__main__":

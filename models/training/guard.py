@@ -1,4 +1,4 @@
-"""Sentence bounds that need no model: spaCy's own attribute_ruler, in front of the parser, which keeps to them."""
+"""What needs no model, by spaCy's attribute_ruler: sentence bounds in front of the parser, word classes behind it."""
 
 from __future__ import annotations
 
@@ -125,9 +125,40 @@ STARTERS = (
     "Momenteel",
 )
 """With a capital after a word in small letters these start a sentence whose full stop was forgotten."""
+SHORTENED = (
+    *("ma", "di", "wo", "do", "vr", "za", "zo", "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept"),
+    *("okt", "nov", "dec", "wk", "wkn", "mnd", "dgn", "dgl", "dag", "pers", "max", "min", "rek", "toev", "gem", "vlg"),
+    *(
+        "aanvr",
+        "afspr",
+        "bewindv",
+        "verpl",
+        "buurvr",
+        "buurm",
+        "maatsch",
+        "casusreg",
+        "gr",
+        "tel",
+        "str",
+        "vgl",
+        "resp",
+    ),
+)
+"""Shortened words that keep their full stop apart: what follows in small letters or digits goes on."""
 NEVER = 2**64 - 1
 """-1 as spaCy stores it: no sentence starts here."""
 Pattern = list[list[dict[str, object]]]
+AUXILIARY = ["aux", "aux:pass", "cop"]
+NAMED = {"TEXT": {"REGEX": r"^[A-ZÀ-ÖØ-Þ]"}}
+WORD_CLASSES: tuple[tuple[Pattern, str], ...] = (
+    # In UD a verb is AUX where it stands by another, and nowhere else.
+    ([[{"POS": "VERB", "DEP": {"IN": AUXILIARY}}]], "AUX"),
+    ([[{"POS": "AUX", "DEP": {"NOT_IN": [*AUXILIARY, "conj", "fixed", "dep"]}}]], "VERB"),
+    ([[{"POS": "NOUN", "ENT_TYPE": "PER"} | NAMED]], "PROPN"),
+    ([[{"POS": {"IN": ["NOUN", "ADJ", "VERB"]}, "ENT_TYPE": "LOC"} | NAMED]], "PROPN"),
+    ([[{"POS": {"IN": ["NOUN", "ADJ"]}, "ENT_TYPE": "ORG"} | NAMED]], "PROPN"),
+)
+"""Word classes that the tree or the names know better than the tagger."""
 
 
 def add(nlp: Language) -> None:
@@ -137,10 +168,19 @@ def add(nlp: Language) -> None:
         ruler.add(patterns, {"SENT_START": start}, index=index)
 
 
+def add_word_classes(nlp: Language) -> None:
+    """Put the rules for word classes at the end."""
+    ruler = nlp.add_pipe("attribute_ruler", name="word_classes", last=True)
+    for patterns, word_class in WORD_CLASSES:
+        ruler.add(patterns, {"POS": word_class})
+
+
 WORD = {"TEXT": {"REGEX": r"^(?!\d{1,2}$).{2,}"}}
 STOP = {"TEXT": {"IN": [".", "!", "?"]}}
 CLOSING = {"TEXT": {"IN": ["''", "”", "’"]}}
 OPENING = {"TEXT": {"IN": [",,", "“", "„", "‘"]}}
+ARROW = {"TEXT": {"IN": ["->", "-->", "=>", "→", "➔", "»"]}}
+GOES_ON = {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ\d€]"}}
 BREAK = {"IS_SPACE": True, "TEXT": {"REGEX": r"\n"}}
 RULES: tuple[tuple[Pattern, int, int], ...] = (
     # Without a full stop before it, only a capital can start a sentence.
@@ -155,11 +195,15 @@ RULES: tuple[tuple[Pattern, int, int], ...] = (
     ([[STOP, CLOSING, OPENING]], 2, 1),
     ([[STOP, OPENING]], 1, 1),
     ([[STOP, CLOSING]], 1, NEVER),
+    ([[STOP, {"TEXT": {"IN": ["''", "”", "’", '"', "'"]}}, {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ]"}}]], 2, NEVER),
     ([[OPENING, {"IS_SPACE": False}]], 1, NEVER),
     # A label in the middle of a line starts anew: "Wie: Jan Wat: belt".
     ([[{"IS_PUNCT": False}, {"TEXT": {"IN": list(LABELS)}}, {"TEXT": ":"}]], 1, 1),
     ([[{"LOWER": "let"}, {"LOWER": "op"}, {"TEXT": ":"}]], 1, NEVER),
     ([[{"TEXT": {"IN": [":", ";"]}}, {"IS_SPACE": False}]], 1, NEVER),
+    ([[{}, {"TEXT": {"IN": [",", ";", ":", ")", "€", "%", "="]}}]], 1, NEVER),
+    ([[{}, ARROW], [ARROW, {}]], 1, NEVER),
+    ([[{"LOWER": {"IN": list(SHORTENED)}}, {"TEXT": "."}, GOES_ON]], 2, NEVER),
     ([[{"LOWER": {"IN": list(NO_END)}}, {"IS_SPACE": False}]], 1, NEVER),
     ([[{"LOWER": {"IN": list(NO_END)}}, {"IS_SPACE": True}]], 1, NEVER),
 )

@@ -15,7 +15,8 @@ from treebank import Sentence, Token
 HERE = Path(__file__).parent
 FIRST_NAMES = HERE.parents[1] / "src/verslagfilter/data/first_names.txt"
 BOUND = " ¦ "
-MARK = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC)\)| ¦ |\0¦\0")
+MARK = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC|\?)\)| ¦ |\0¦\0")
+ANY_MARK = re.compile(r"\[([^\[\]]+)\]\(([A-Z]+)\)")
 KINDS = re.compile(r"(\((?:PER|ORG|LOC)\))")
 SLOT = re.compile(r"\{([A-Z])\}")
 TITLES = (
@@ -175,6 +176,10 @@ class Filler:
         name = self._surname()
         return f"[{name[0].upper() + name[1:]}](PER)"
 
+    def single(self) -> str:
+        """One word: a first name, or a surname that needs no title."""
+        return self.first() if self.rng.random() < 0.6 else self.surname()
+
     def titled(self) -> str:
         """A title, outside the mark, and a surname."""
         kind = self.rng.random()
@@ -250,6 +255,23 @@ def unmarked(line: str) -> tuple[str, list[tuple[int, int, str]], list[int]]:
     return text + line[at:], names, starts
 
 
+def lowered(line: str) -> str:
+    """A marked line in small letters; the marks stay."""
+    return "".join(part if part.startswith("](") else part.lower() for part in re.split(r"(\]\([A-Z]+\))", line))
+
+
+def names_only(line: str) -> str:
+    """A line of the annotated minutes with only its names marked; a care institution may be a name or not."""
+    return ANY_MARK.sub(_name_mark, line)
+
+
+def _name_mark(found: re.Match[str]) -> str:
+    words, category = found[1], found[2]
+    if category in ("PERSOON", "ORG", "LOC"):
+        return f"[{words}]({'PER' if category == 'PERSOON' else category})"
+    return f"[{words}](?)" if category == "BEHANDELAAR" and re.search(r"[A-ZÀ-Þ]", words) else words
+
+
 def sentence(line: str, nlp: Language) -> Sentence:
     """A marked line as tokens with IOB tags."""
     text, names, _ = unmarked(line)
@@ -258,5 +280,33 @@ def sentence(line: str, nlp: Language) -> Sentence:
     for start, end, kind in names:
         span = doc.char_span(start, end, alignment_mode="expand")
         for token in span:
-            tokens[token.i] = replace(tokens[token.i], ent=("B-" if token.i == span.start else "I-") + kind)
+            ent = "?" if kind == "?" else ("B-" if token.i == span.start else "I-") + kind
+            tokens[token.i] = replace(tokens[token.i], ent=ent)
     return tuple(tokens)
+
+
+def renamed(sentence: Sentence, filler: Filler, nlp: Language) -> Sentence:
+    """The sentence with other names of the same kind and form; what is known of words but the names is lost."""
+    made: list[Token] = []
+    at = 0
+    while at < len(sentence):
+        end = at + 1
+        if sentence[at].ent.startswith("B-"):
+            while end < len(sentence) and sentence[end].ent.startswith("I-"):
+                end += 1
+            made += _another(sentence[at:end], filler, nlp)
+        else:
+            made.append(Token(sentence[at].word, space=sentence[at].space, breaks=sentence[at].breaks))
+        at = end
+    return tuple(made)
+
+
+def _another(name: Sentence, filler: Filler, nlp: Language) -> Sentence:
+    kind = name[0].ent[2:]
+    if kind == "PER":
+        initials = "." in name[0].word
+        filling = filler.initialled if initials else filler.full if len(name) > 1 else filler.single
+    else:
+        filling = filler.organisation if kind == "ORG" else filler.address if name[-1].word.isdigit() else filler.place
+    tokens = sentence(filling(), nlp)
+    return (*tokens[:-1], replace(tokens[-1], space=name[-1].space, breaks=name[-1].breaks))

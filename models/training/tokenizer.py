@@ -15,6 +15,7 @@ SLASH = r"(?<=[A-Za-zÀ-ž])/(?=[A-ZÀ-Ž])"
 """Two names or parties in one cell: Jan/Piet, WC/GGZ."""
 DOTTED = r"(?:[A-Za-z]\.){2,}(?=$)"
 """Letters with full stops (i.v.m., A.J.) stay one word without being listed."""
+ARROWS = ("->", "-->", "=>")
 
 
 def abbreviations() -> dict[str, str]:
@@ -45,4 +46,5 @@ def _rules() -> dict[str, list[dict[int, str]]]:
     for short, read_as in abbreviations().items():
         for form in (short, short[0].upper() + short[1:], short.upper()):
             rules[form] = [{ORTH: form, NORM: read_as}] if read_as else [{ORTH: form}]
+    rules |= {arrow: [{ORTH: arrow}] for arrow in ARROWS}
     return dict(sorted(rules.items()))

@@ -25,6 +25,8 @@ class Token:
     dep: str = ""
     ent: str = "O"
     """IOB tag; `?` where it is not sure whether this is a name of which kind."""
+    breaks: bool = False
+    """Whether a line break stands behind it."""
 
 
 Sentence = tuple[Token, ...]
@@ -67,16 +69,29 @@ def _sentence(rows: list[list[str]]) -> Sentence:
 
 def _token(number: int, row: list[str]) -> Token:
     _, word, lemma, pos, tag, morph, head, dep, _, misc = row
+    notes = dict(note.split("=", 1) for note in misc.split("|") if "=" in note)
     return Token(
         word=word,
-        space="SpaceAfter=No" not in misc,
+        space=notes.get("SpaceAfter") != "No" and "SpacesAfter" not in notes,
         lemma=lemma.replace("_", "") if lemma != "_" else lemma,
         pos=pos,
         tag="" if tag == "_" else tag,
         morph="" if morph == "_" else morph,
         head=int(head) - 1 if head != "0" else number,
         dep="ROOT" if dep == "root" else dep,
+        ent=notes.get("NER", "O"),
+        breaks="SpacesAfter" in notes,
     )
+
+
+def read_stretches(path: Path) -> list[list[Sentence]]:
+    """The trees of a CoNLL-U file by stretch: what stands behind each `# newpar`."""
+    stretches: list[list[Sentence]] = []
+    for notes, rows in blocks(path):
+        if "# newpar" in notes or not stretches:
+            stretches.append([])
+        stretches[-1].append(_sentence(rows))
+    return stretches
 
 
 def read_iob(path: Path) -> list[Sentence]:

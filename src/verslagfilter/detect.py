@@ -52,6 +52,7 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
     names += tuple(_organisation_mentions(minutes.text, complete))
+    names += tuple(_speaker_mentions(minutes, complete))
     kept = _without_roles(terms, minutes.text, complete)
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
 
@@ -71,6 +72,25 @@ def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
         if category and not text[ref.start].islower():
             why = Why(Evidence.STRUCTURE, "organisatie")
             yield Mention(Span(ref.start, ref.end), category, "aanwezigen", 0.9, why, party=known)
+
+
+_CODE = re.compile(r"[A-ZÀ-Ý]{2,3}")
+_NO_SPEAKER = frozenset({"NB", "PS", "BSN", "ZRM", "OZB", "TEL", "IQ", "CC"})
+
+
+def _speaker_mentions(minutes: Minutes, roster: Roster) -> Iterator[Mention]:
+    """Initials that stand for who speaks: a label of two or three capitals that the minutes use again."""
+    text = minutes.text
+    labels = Counter(u.label.of(text).strip(" :") for u in minutes.units if u.label is not None)
+    for code, count in labels.items():
+        if not _CODE.fullmatch(code) or code in _NO_SPEAKER or find_parties(code, roster.organisations):
+            continue
+        places = [m.start() for m in re.finditer(rf"(?<![\w-]){code}(?![\w-])", text)]
+        if count > 1 or len(places) > 1:
+            why = Why(Evidence.STRUCTURE, "sprekers")
+            for at in places:
+                span = Span(at, at + len(code))
+                yield Mention(span, Category.PERSOON, RECOGNIZER, 0.8, why, person=PersonKind.PROFESSIONAL)
 
 
 def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
@@ -224,9 +244,15 @@ def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
         )
 
 
+_BEHIND_NUMBER = re.compile(r"\d ?[a-zA-Z]?, $|\d{4} ?[A-Z]{2},? $")
+"""Behind a house number or a postcode stands a place: "Hazelaarhof 8, Berkelmonde"."""
+
+
 def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
     name = run.of(text)
+    if _BEHIND_NUMBER.search(text[max(0, run.start - 8) : run.start]):
+        return False
     if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
         return False
     token = next((t for t in parsed.doc if t.idx == run.start - parsed.span.start), None)

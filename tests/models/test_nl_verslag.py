@@ -20,9 +20,9 @@ sys.addaudithook(lambda event, args: sys.exit(9) if event.startswith("socket.con
 ANNOTATE = """
 import hashlib, pathlib, sys
 sys.path.insert(0, sys.argv[2])
-from evaluate import load, minutes, minutes_lines
+from evaluate import load, minutes_lines
 nlp = load(pathlib.Path(sys.argv[1]))
-texts = [minutes.unmarked(line)[0] for line in minutes_lines()]
+texts = [text for text, _, _ in minutes_lines()]
 docs = nlp.pipe(texts, batch_size=int(sys.argv[3]))
 kinds = ("text", "pos_", "tag_", "lemma_", "dep_", "sent_start", "ent_iob_", "ent_type_")
 rows = [[getattr(t, kind) for kind in kinds] + [str(t.morph), t.head.i] for doc in docs for t in doc]
@@ -79,7 +79,7 @@ def test_the_same_in_two_processes_without_a_network():
 
 
 def test_the_same_when_loaded_twice_in_one_process(evaluate, nlp):
-    texts = [evaluate.minutes.unmarked(line)[0] for line in evaluate.minutes_lines()]
+    texts = [text for text, _, _ in evaluate.minutes_lines()]
     again = evaluate.load(MODEL)
     assert (
         rows(nlp.pipe(texts, batch_size=32))
@@ -89,11 +89,17 @@ def test_the_same_when_loaded_twice_in_one_process(evaluate, nlp):
 
 
 def test_names_and_sentences_of_the_minutes_do_not_fall_below_their_floor(evaluate, nlp):
-    lines = evaluate.minutes_lines()
-    names, bounds = evaluate.name_figures(nlp, lines), evaluate.bound_figures(nlp, lines)
-    assert names["PER"]["n"] >= 150
+    stretches = [evaluate.marked_stretch(stretch) for stretch in evaluate.minutes_stretches()]
+    names, bounds = evaluate.name_figures(nlp, stretches), evaluate.bound_figures(nlp, stretches)
+    assert names["PER"]["n"] >= 200
     assert names["PER"]["f"] >= FLOORS["minutes PER F"]
     assert bounds["whole"]["f"] >= FLOORS["minutes sentences F"]
+
+
+def test_trees_of_the_minutes_do_not_fall_below_their_floor(evaluate, nlp):
+    found = evaluate.minutes_tree_figures(nlp)
+    below = {name: found[name] for name, floor in FLOORS["annotated minutes"].items() if found[name] < floor}
+    assert below == {}
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the treebanks are not part of the product")
@@ -120,7 +126,7 @@ def test_the_card_names_licence_and_figures():
 @pytest.mark.parametrize("name", ["templates_train.txt", "templates_test.txt"])
 def test_no_line_of_the_hand_written_test_is_a_template(evaluate, name):
     lines = {line for line in (TRAINING / name).read_text(encoding="utf-8").splitlines() if "{" in line}
-    assert not lines & set(evaluate.minutes_lines())
+    assert not lines & set(evaluate.MINUTES.read_text(encoding="utf-8").splitlines())
 
 
 def test_templates_of_train_and_test_differ():
@@ -128,6 +134,15 @@ def test_templates_of_train_and_test_differ():
         (TRAINING / f"templates_{part}.txt").read_text(encoding="utf-8").splitlines() for part in ("train", "test")
     )
     assert not {line for line in train if "{" in line} & {line for line in test if "{" in line}
+
+
+def test_no_stretch_with_trees_is_in_both_parts(evaluate):
+    def texts(folder):
+        paths = sorted((TRAINING / folder).glob("*.conllu"))
+        return {"".join(map(evaluate.text_of, part)) for path in paths for part in evaluate.read_stretches(path)}
+
+    assert not texts("minutes_trees") & texts("minutes_test")
+    assert len(texts("minutes_test")) > 200
 
 
 def test_a_marked_line_is_read(evaluate):

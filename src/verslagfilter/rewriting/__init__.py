@@ -112,6 +112,7 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
         statement.label_is_owner
         or has("advice_verb", text)
         or (has("report_verb", text) and statement.passage.role in _ADVICE)
+        or (forbidden and _SPEAKER_CODE.fullmatch(label.of(source).strip(" :")) is not None)
     )
     if forbidden and closed and not speaks and statement.passage.role not in _ADVICE | {Role.AFSPRAAK}:
         return None
@@ -122,6 +123,7 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
 
 
+_SPEAKER_CODE = re.compile(r"[A-ZÀ-Ý]{2,3}")
 _CONDITION = re.compile(
     r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|"
     r"heeft|raakt|schiet|gaat|is)\b",
@@ -183,7 +185,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     if (
         done is None
         or any_bad(done)
-        or _lost_its_verb(words, done)
+        or (role is not Role.SIGNAAL and _lost_its_verb(words, done))
         or (criminal and _CASE.search(plain(text_of(done))))
     ):
         return None
@@ -195,8 +197,8 @@ _CASE = re.compile(r"\b(?:zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
-    """Whether a sentence became a fragment."""
-    return any(w.finite for w in words) and not any(w.verb for w in done)
+    """Whether a sentence became a fragment; what may not be told and has no subject is hardly its verb."""
+    return any(w.finite and (w.subject_words or not w.bad) for w in words) and not any(w.verb for w in done)
 
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:

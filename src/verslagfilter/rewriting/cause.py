@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from verslagfilter.cues import has, plain
 from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, opens_with_verb, uninvert
-from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, words_of
+from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, text_of, words_of
 
 _NP_INSIDE = frozenset(
     {
@@ -58,6 +59,25 @@ def strip_personal_cause(words: Words) -> Words | None:
                 return words
             marked = tuple(replace(w, bad=True) if i <= k < i + end else w for k, w in enumerate(words))
             return strip_cause(marked)
+    return _without_reason_clause(words)
+
+
+_REASONS = frozenset({"want", "omdat", "aangezien", "doordat"})
+_ABOUT_PERSON = frozenset(
+    {"hij", "zij", "ze", "hem", "haar", "zijn", "hun", "betrokkene", "mevrouw", "meneer", "cliënt"}
+)
+
+
+def _without_reason_clause(words: Words) -> Words | None:
+    """Without a clause behind the advice that tells why: it is about the person, unless it speaks of the dwelling."""
+    for i in range(1, len(words)):
+        if words[i].low not in _REASONS or _limited(words, i):
+            continue
+        end = _to_boundary(words, i)
+        clause = words[i + 1 : end]
+        if not clause or (has("home", plain(text_of(clause))) and not any(w.low in _ABOUT_PERSON for w in clause)):
+            continue
+        return strip_cause(tuple(replace(w, bad=True) if k == i + 1 else w for k, w in enumerate(words)))
     return words
 
 

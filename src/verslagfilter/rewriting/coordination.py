@@ -136,7 +136,8 @@ def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
         return False
     if any(items[i][0].low in _RELATIVE for i in kept):
         return False
-    if not head and any(w.finite for item in gone for w in item) and not any(w.verb for i in kept for w in items[i]):
+    leaning = any(w.finite for item in gone if not _stands_alone(item) for w in item)
+    if not head and leaning and not any(w.verb for i in kept for w in items[i]):
         return False
     if head:
         return True
@@ -145,6 +146,12 @@ def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
             w.finite for i in kept for w in items[i]
         )
     return all(len(item) <= 9 for item in gone)
+
+
+def _stands_alone(item: Words) -> bool:
+    """Whether the item is a clause with a subject of its own: "spuiten blijven liggen"."""
+    inside = {w.index for w in item}
+    return any(w.finite and w.subject_words and inside.issuperset(w.subject_words) for w in item)
 
 
 def _relinked(items: list[Words], links: list[Words], kept: list[int]) -> Words:
@@ -253,7 +260,7 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
     if not rest or not good[1]:
         return None
-    if any(w.finite for w in first) and not any(w.verb for s in rest for w in s):
+    if any(w.verb for w in first) and not any(w.verb for s in rest for w in s):
         return None
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
@@ -328,7 +335,11 @@ def drop_adjectives(words: Words) -> Words | None:
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < len(words) else None
         attributive = (
-            word.pos == "ADJ" and word.low.endswith("e") and after is not None and after.pos == "NOUN" and not after.bad
+            (word.pos == "ADJ" or (word.pos == "VERB" and not word.finite))
+            and word.low.endswith("e")
+            and after is not None
+            and after.pos == "NOUN"
+            and not after.bad
         )
         if (
             word.bad

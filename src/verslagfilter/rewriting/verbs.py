@@ -103,7 +103,7 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         and inside == list(range(inside[0], inside[-1] + 1))
         and not any(words[i].finite for i in inside)
     ):
-        longer = noun_phrase_end(words, start)
+        longer = noun_phrase_end(words, start) if first.low in {"een", "geen", "één"} else None
         return max(inside[-1] + 1, longer or 0)
     return noun_phrase_end(words, start)
 
