@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "verslagfilter"
 DATA = "verslagfilter/_data/"
+MODELS = ("nl_verslag", "nl_gevoelig", "nl_rollen")
 
 pytestmark = pytest.mark.slow
 
@@ -59,15 +60,15 @@ def test_the_wheel_holds_every_file_of_the_package(names: set[str]) -> None:
     assert {name for name in names if name.startswith("verslagfilter/") and not name.startswith(DATA)} == expected
 
 
-def test_the_wheel_holds_the_model_and_all_recognizers_and_nothing_else(names: set[str]) -> None:
-    model = {f"{DATA}models/nl_verslag/{name}" for name in files(ROOT / "models" / "nl_verslag")}
+def test_the_wheel_holds_the_models_and_all_recognizers_and_nothing_else(names: set[str]) -> None:
+    models = {f"{DATA}models/{model}/{name}" for model in MODELS for name in files(ROOT / "models" / model)}
     recognizers = {f"{DATA}recognizers/{name}" for name in files(ROOT / "recognizers")}
-    assert {name for name in names if name.startswith(DATA)} == model | recognizers
+    assert {name for name in names if name.startswith(DATA)} == models | recognizers
 
 
-def test_the_wheel_holds_the_licence_and_the_card_of_the_model(names: set[str]) -> None:
+def test_the_wheel_holds_the_licence_and_the_card_of_every_model(names: set[str]) -> None:
     licences = {name.split(".dist-info/")[1] for name in names if ".dist-info/licenses/" in name}
-    assert licences == {"licenses/LICENSE", "licenses/models/nl_verslag/README.md"}
+    assert licences == {"licenses/LICENSE"} | {f"licenses/models/{model}/README.md" for model in MODELS}
 
 
 def test_the_source_archive_holds_what_the_tests_need(built: Path) -> None:

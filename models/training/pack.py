@@ -13,7 +13,11 @@ from spacy.language import Language
 from spacy.util import load_config
 
 HERE = Path(__file__).parent
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+SENSITIVE_VERSION = "0.1.0"
+SENSITIVE = "Words in a line of Dutch minutes that tell of health, diagnosis, treatment or crime: one tag per word."
+ROLES_VERSION = "0.1.0"
+ROLES = "What a statement in Dutch minutes is for: advice, action, fact of the dwelling, background and so on."
 SECTIONS = ("nlp", "components", "system")
 """Of the config, what loading needs; how it was trained stands in the configs beside this file."""
 
@@ -23,8 +27,30 @@ def pack(syntax: Path, names: Path, out: Path) -> None:
     nlp = spacy.load(syntax)
     nlp.add_pipe("ner", source=spacy.load(names))
     guard.add(nlp)
+    guard.add_word_classes(nlp)
     tokenizer.fit(nlp)
     nlp.meta.update(meta())
+    nlp.to_disk(out)
+    _prune_config(out / "config.cfg")
+    _prune_strings(nlp, out / "vocab" / "strings.json")
+    _tidy_meta(out / "meta.json")
+
+
+def pack_sensitive(trained: Path, out: Path) -> None:
+    """Write the model that sees what tells of health, care or crime."""
+    nlp = spacy.load(trained)
+    tokenizer.fit(nlp)
+    nlp.meta.update(meta() | {"name": "gevoelig", "version": SENSITIVE_VERSION, "description": SENSITIVE})
+    nlp.to_disk(out)
+    _prune_config(out / "config.cfg")
+    _prune_strings(nlp, out / "vocab" / "strings.json")
+    _tidy_meta(out / "meta.json")
+
+
+def pack_roles(trained: Path, out: Path) -> None:
+    """Write the model that sees what a statement is for."""
+    nlp = spacy.load(trained)
+    nlp.meta.update(meta() | {"name": "rollen", "version": ROLES_VERSION, "description": ROLES, "sources": []})
     nlp.to_disk(out)
     _prune_config(out / "config.cfg")
     _prune_strings(nlp, out / "vocab" / "strings.json")
@@ -56,7 +82,7 @@ def _prune_strings(nlp: Language, path: Path) -> None:
     }
     for name in nlp.pipe_names:
         words |= {str(label) for label in getattr(nlp.get_pipe(name), "labels", ())}
-    words |= _edits(nlp)
+    words |= _edits(nlp) if nlp.has_pipe("trainable_lemmatizer") else set()
     words |= {part for label in list(words) if "=" in label for part in label.replace("|", "=").split("=")}
     kept = sorted({word for word in words if word})
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

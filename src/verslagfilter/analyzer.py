@@ -23,14 +23,18 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from verslagfilter import sensitive
 from verslagfilter.errors import ConfigError
 from verslagfilter.hits import Hit
 from verslagfilter.matching import Matcher
 from verslagfilter.mentions import Category, Mention, Why
+from verslagfilter.sensitive import SensitiveModel
 from verslagfilter.specs import RecognizerSpec, Term
 
 LANGUAGE = "nl"
 _HIT = "verslagfilter_hit"
+TOLD = (Category.GEZONDHEID, Category.DIAGNOSE, Category.BEHANDELAAR, Category.STRAFRECHT)
+"""The categories that the model knows."""
 
 
 class HitResult(RecognizerResult):  # type: ignore[misc,unused-ignore]
@@ -82,6 +86,22 @@ class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
         """The hits of this recognizer in the text, of the asked categories."""
         return [HitResult(hit) for hit in self._matcher.hits(text)[self._folder] if hit.category in entities]
+
+
+class ModelRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
+    """The trained model beside the lists; what it found in the last text is kept, as Presidio asks once a category."""
+
+    def __init__(self, model: SensitiveModel) -> None:
+        self._model = model
+        super().__init__([str(category) for category in TOLD], name=sensitive.NAME, supported_language=LANGUAGE)
+        self._id = sensitive.NAME
+
+    def load(self) -> None:
+        """Nothing: the model is loaded."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
+        """What the model finds in the text, of the asked categories."""
+        return [HitResult(hit) for hit in self._model.hits(text) if hit.category in entities]
 
 
 class EmptyNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]
@@ -142,8 +162,10 @@ class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc,unused-ignore]
         return raw_results
 
 
-def make_analyzer(specs: Iterable[RecognizerSpec], shared: Iterable[Term] = ()) -> AnalyzerEngine:
-    """A Presidio analyzer with these recognizers and no others.
+def make_analyzer(
+    specs: Iterable[RecognizerSpec], shared: Iterable[Term] = (), model: SensitiveModel | None = None
+) -> AnalyzerEngine:
+    """A Presidio analyzer with these recognizers and no others; with the trained model beside them, when given.
 
     Raises:
         ConfigError: when there are none, as Presidio would then load its own.
@@ -152,7 +174,9 @@ def make_analyzer(specs: Iterable[RecognizerSpec], shared: Iterable[Term] = ()) 
     if not specs:
         raise ConfigError("Er is geen enkele recognizer. Zet er ten minste één in de map 'recognizers'.")
     matcher = Matcher(specs, tuple(shared))
-    registry = RecognizerRegistry([ListRecognizer(spec, matcher) for spec in specs], supported_languages=[LANGUAGE])
+    recognizers: list[EntityRecognizer] = [ListRecognizer(spec, matcher) for spec in specs]
+    recognizers += [ModelRecognizer(model)] if model else []
+    registry = RecognizerRegistry(recognizers, supported_languages=[LANGUAGE])
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=EmptyNlpEngine(),

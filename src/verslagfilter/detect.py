@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from verslagfilter.language import Parsed, entities
-from verslagfilter.mentions import Category, Evidence, Mention, PersonKind, Why
+from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
-from verslagfilter.parties import CARE, find_parties
+from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.roster import Person, Roster, may_be_same
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
@@ -48,20 +48,39 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
         parsed: the stretches of the minutes, parsed.
         found: mentions of the recognizers, in the whole text.
     """
-    terms = tuple(found)
+    terms = _without_guesses(found)
     complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
     names += tuple(_organisation_mentions(minutes.text, complete))
     names += tuple(_speaker_mentions(minutes, complete))
-    kept = _without_roles(terms, minutes.text, complete)
+    kept = _beside_names(_without_roles(terms, minutes.text, complete), names)
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
 
 
 def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """The mentions of another text about the same persons, such as an extract."""
-    terms = _without_roles(found, text, roster)
+    terms = _without_roles(_without_guesses(found), text, roster)
     names = (*_name_mentions(text, roster, terms), *_organisation_mentions(text, roster))
+    terms = _beside_names(terms, names)
     return _owned(settle(_clipped((*terms, *names), text)), text)
+
+
+def _without_guesses(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Without what the trained model draws around a term or a pattern: these point at the place more surely."""
+    known: list[Mention] = []
+    guesses: list[Mention] = []
+    for mention in found:
+        (guesses if mention.why.evidence is Evidence.MODEL else known).append(mention)
+    told = [m.span for m in known if m.category in SPECIAL]
+    return (*known, *(m for m in guesses if not any(span.overlaps(m.span) for span in told)))
+
+
+def _beside_names(found: Iterable[Mention], names: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Without what the trained model sees in a name alone: it takes a rare surname for a medicine."""
+    persons = [m.span for m in names if m.category is Category.PERSOON]
+    return tuple(
+        m for m in found if m.why.evidence is not Evidence.MODEL or not any(p.contains(m.span) for p in persons)
+    )
 
 
 def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
@@ -96,7 +115,19 @@ def _speaker_mentions(minutes: Minutes, roster: Roster) -> Iterator[Mention]:
 def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
     """Without words that point at nobody ("de buren", "een omwonende") or at the person ("Moeder" as the tenant)."""
     nobody = word_list("collective") | roster.own_words
-    return tuple(m for m in found if not (m.category is Category.DERDE and m.span.of(text).lower() in nobody))
+    return tuple(
+        m
+        for m in found
+        if not (m.category is Category.DERDE and m.span.of(text).lower() in nobody)
+        and not _is_landlord(m, text, roster)
+    )
+
+
+def _is_landlord(mention: Mention, text: str, roster: Roster) -> bool:
+    """Whether a name that a care institution and a landlord share is the landlord's at this table."""
+    if mention.recognizer != "instellingen_ambigu":
+        return False
+    return any(ref.party in LANDLORDS for ref in find_parties(mention.span.of(text), roster.organisations))
 
 
 def _clipped(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
@@ -248,10 +279,17 @@ _BEHIND_NUMBER = re.compile(r"\d ?[a-zA-Z]?, $|\d{4} ?[A-Z]{2},? $")
 """Behind a house number or a postcode stands a place: "Hazelaarhof 8, Berkelmonde"."""
 
 
+_OF_PLACE = re.compile(
+    r"(?:overleg|tafel|groep(?:je)?|team|gemeente|wijk|buurt|dorp|stadsdeel|complex|flat|gebied|locatie) $", re.I
+)
+"""Behind these a single word is the name of a place or a team: "wijkoverleg Laak", "wijkteam Amaryllis"."""
+
+
 def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
     name = run.of(text)
-    if _BEHIND_NUMBER.search(text[max(0, run.start - 8) : run.start]):
+    before = text[max(0, run.start - 20) : run.start]
+    if _BEHIND_NUMBER.search(before) or (" " not in name and _OF_PLACE.search(before)):
         return False
     if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
         return False
@@ -377,7 +415,12 @@ _INSIDE_CRIME = frozenset({Category.GEZONDHEID, Category.DERDE})
 
 
 def _covers(known: Mention, other: Mention) -> bool:
-    """Whether other says nothing new: of the same category, or a word of an offence ("rijden onder invloed")."""
+    """Whether other says nothing new: of the same category, or a word of an offence ("rijden onder invloed").
+
+    What a trained model found takes nothing away that a term or a pattern found.
+    """
+    if known.why.evidence is Evidence.MODEL and other.why.evidence is not Evidence.MODEL:
+        return False
     same = known.category is other.category or (
         known.category is Category.STRAFRECHT and other.category in _INSIDE_CRIME and known.span != other.span
     )

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verslagfilter import assemble, dates, guard, language, recognizers, resources
+from verslagfilter import assemble, dates, guard, language, recognizers, resources, rolemodel, sensitive
 from verslagfilter.casus import Casus, Table
 from verslagfilter.casus import recipients as all_recipients
 from verslagfilter.decide import decide, notices
 from verslagfilter.detect import Detected, detect, mentions_in
 from verslagfilter.extracts import Decision, Extract, Outcome, Result
 from verslagfilter.formats.document import Document
-from verslagfilter.mentions import Mention, PersonKind
+from verslagfilter.mentions import Evidence, Mention, PersonKind
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.passages import Passage, Role
 from verslagfilter.policy import Policy, load_policy, presumption_text, retention
 from verslagfilter.refuse import refuse
+from verslagfilter.rolemodel import RoleModel
 from verslagfilter.roster import read_roster
 from verslagfilter.segment import Statement, segment
 from verslagfilter.settings import Settings, settle
@@ -37,6 +38,7 @@ class Engine:
 
     nlp: Language
     analyzer: AnalyzerEngine
+    roles: RoleModel
 
     @property
     def model(self) -> str:
@@ -78,7 +80,9 @@ def load_engine(settings: Settings | None = None) -> Engine:
     """
     specs = recognizers.load_specs(resources.folder("recognizers"))
     chosen = settings or settle()
-    return Engine(language.load(chosen.model), recognizers.build_analyzer(specs))
+    return Engine(
+        language.load(chosen.model), recognizers.build_analyzer(specs, model=sensitive.load()), rolemodel.load()
+    )
 
 
 def split_document(
@@ -127,7 +131,9 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
     parsed = language.parse(engine.nlp, minutes)
     found = recognizers.find(engine.analyzer, minutes.text)
     detected = detect(minutes, read_roster(minutes, casus), parsed, found)
-    return _Read(minutes, detected, segment(minutes, detected, parsed), dates.meeting_date(minutes), parsed)
+    return _Read(
+        minutes, detected, segment(minutes, detected, parsed, engine.roles), dates.meeting_date(minutes), parsed
+    )
 
 
 def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:
@@ -213,7 +219,8 @@ def _guard_case(
     rules: _Rules,
 ) -> guard.Case:
     def find(text: str) -> Sequence[Mention]:
-        return mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text))
+        found = mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text))
+        return [m for m in found if m.why.evidence is not Evidence.MODEL]  # it judged these words in their own line
 
     def judge(passages: Sequence[Passage]) -> Sequence[Decision]:
         return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)

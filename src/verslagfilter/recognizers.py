@@ -22,6 +22,8 @@ from verslagfilter.specs import (
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
+    from verslagfilter.sensitive import SensitiveModel
+
 __all__ = [
     "Example",
     "RecognizerSpec",
@@ -35,12 +37,15 @@ __all__ = [
 ]
 
 
-def build_analyzer(specs: Iterable[RecognizerSpec], shared: Iterable[Term] | None = None) -> AnalyzerEngine:
+def build_analyzer(
+    specs: Iterable[RecognizerSpec], shared: Iterable[Term] | None = None, model: SensitiveModel | None = None
+) -> AnalyzerEngine:
     """A Presidio analyzer with these recognizers and no others.
 
     Args:
         specs: at least one.
         shared: everyday phrases for all recognizers of health and crime; None: those beside the recognizers' folders.
+        model: the trained model, to stand beside them; None: the lists alone.
 
     Raises:
         ConfigError: when there are no recognizers.
@@ -51,7 +56,7 @@ def build_analyzer(specs: Iterable[RecognizerSpec], shared: Iterable[Term] | Non
     if shared is None:
         homes = sorted({spec.folder.parent for spec in specs})
         shared = [term for home in homes for term in shared_exceptions(home)]
-    return make_analyzer(specs, shared)
+    return make_analyzer(specs, shared, model)
 
 
 def find(analyzer: AnalyzerEngine, text: str) -> tuple[Mention, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from verslagfilter.cues import count, has
 from verslagfilter.parties import CARE, LANDLORDS
 from verslagfilter.passages import Role
+from verslagfilter.rolemodel import Guess
 from verslagfilter.structure import Unit, UnitKind
 
 
@@ -45,12 +47,15 @@ class Wording:
     """The finite verb stands in the past tense."""
     instructs: bool = False
     """The first verb is an infinitive."""
-    fronted_cause: bool = False
-    """Opens with a cause that may not be told, and goes on with something else than what the person does."""
+    fronted_cause: str = ""
+    """The main clause behind a cause that may not be told, when it is not about what the person does."""
     special: bool = False
     """Whether special or criminal data are in it."""
 
 
+_LIKELY, _SURE = 0.4, 0.7
+"""The chance that a guess of the role model must have: in general, and against a firm rule or for a role of layout."""
+_FIRM = 0.95
 _FACT = re.compile(r"\b(?:is|was|zijn|waren|staat|heeft|werd|ligt)\b")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
 _TITLE = re.compile(
@@ -70,24 +75,50 @@ _SECTION_ROLES = {
 _ENDS_IN_INFINITIVE = re.compile(r"\b\w{2,}(?:en|aan|gaan|doen|zien|staan)\b[^\w]*$")
 
 
-def judge(wording: Wording) -> Judged:
-    """The role of a statement; the first rule that fits decides, and nothing fitting means achtergrond."""
-    for rule in (
-        _by_kind,
-        _by_meeting,
-        _by_table,
-        _by_contact,
-        _by_label,
-        _by_signal,
-        _by_section,
-        _by_action,
-        _by_advice,
-        _by_home,
-    ):
-        judged = rule(wording)
-        if judged:
-            return judged
-    return Judged(Role.ACHTERGROND, 0.5, "geen regel past")
+_ABOUT_PERSON = re.compile(
+    r"^(?:hij|zij|ze|betrokkene|meneer|mevrouw|mw|dhr)\b|"
+    r"\b(?:kan|gaat|wordt|is|heeft|zal|wil|leest|doet|komt|raakt|krijgt) (?:hij|zij|ze|betrokkene|meneer|mevrouw)\b"
+)
+"""The statement tells what the person does or is: more likely a finding than an advice."""
+_ADVICE = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.SIGNAAL, Role.CONTACTPUNT})
+_LAYOUT = frozenset({Role.KOP, Role.AANWEZIGEN, Role.PROCESINFO})
+
+
+def judge(wording: Wording, guess: Guess | None = None) -> Judged:
+    """The role of a statement: by its layout, else as the model sees it when it is sure enough, else by its wording.
+
+    Args:
+        wording: the statement and its surroundings.
+        guess: of the role model; None: there is none.
+    """
+    sure = _first((_by_kind, _by_meeting, _by_table), wording)
+    if sure:
+        return sure
+    told = _first((_by_contact, _by_label, _by_signal, _by_section, _by_action, _by_advice, _by_home), wording)
+    judged = told or Judged(Role.ACHTERGROND, 0.5, "geen regel past")
+    return _as_seen(wording, guess, judged) if guess else judged
+
+
+def _first(rules: Iterable[Callable[[Wording], Judged | None]], wording: Wording) -> Judged | None:
+    return next((judged for rule in rules if (judged := rule(wording))), None)
+
+
+def _as_seen(wording: Wording, guess: Guess, judged: Judged) -> Judged:
+    """The guess of the model, where it is surer than the rule and may decide.
+
+    A housing need stays one, as it goes to few; and it takes more to make background of an advice than the other way.
+    """
+    weighty = (
+        guess.role in _LAYOUT
+        or judged.score >= _FIRM
+        or (guess.role is Role.ACHTERGROND and judged.role in _ADVICE)
+        or (guess.role in _ADVICE and bool(_ABOUT_PERSON.search(wording.text)))
+    )
+    kept = judged.role in (guess.role, Role.HUISVESTINGSADVIES) or guess.chance < (_SURE if weighty else _LIKELY)
+    no_contact = guess.role is Role.CONTACTPUNT and not (wording.names_contact and has("contact_verb", wording.text))
+    if kept or no_contact or (guess.role in _LAYOUT and (wording.finite or wording.special)):
+        return judged
+    return Judged(guess.role, round(guess.chance, 2), "rolmodel")
 
 
 def _by_kind(w: Wording) -> Judged | None:
@@ -121,7 +152,7 @@ def _by_table(w: Wording) -> Judged | None:
     if w.unit.kind is not UnitKind.ROW or w.column is None:
         return None
     columns = {c.column for c in w.unit.cells}
-    if w.column == "wat" and ("wie" in columns or w.unit.topic == "acties"):
+    if w.column == "wat" and ("wie" in columns or "toelichting" in columns or w.unit.topic == "acties"):
         return Judged(Role.AFSPRAAK, 0.95, "kolom actie")
     if w.column in ("wie", "wanneer", "score", "naam", "functie", "leefgebied", "tijd", "doel"):
         return Judged(Role.ACHTERGROND, 0.8, f"kolom {w.column}")
@@ -232,9 +263,13 @@ def _by_advice(w: Wording) -> Judged | None:
     if (
         w.fronted_cause
         and w.bron not in LANDLORDS
-        and not (has("home", w.text) and w.bron is None and not has("advice_shape", w.text) and _FACT.search(w.text))
+        and not (
+            has("home", w.text) and w.bron is None and not has("advice_shape", w.text) and _FACT.search(w.fronted_cause)
+        )
     ):
         return Judged(Role.BEJEGENINGSADVIES, 0.65, "oorzaak voorop, dan een aanwijzing")
+    if w.bron in CARE and has("care_experience", w.text) and not w.special:
+        return Judged(Role.BEJEGENINGSADVIES, 0.65, "ervaring van de zorg met de omgang")
     if has("advice_verb", w.text) and "?" not in w.text:
         return Judged(Role.BEJEGENINGSADVIES, 0.8, "adviserend werkwoord")
     if _is_advice(w) and "?" not in w.text and w.bron not in LANDLORDS:

@@ -27,7 +27,7 @@ _ORGANISATION_NOUN = re.compile(
     r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|"
     r"zvh|veiligheidshuis|reclassering|"
     r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
-    r"mee|loket)$", re.I)  # fmt: skip
+    r"mee|loket|\w*overleg|\w*tafel|groep(?:je)?)$", re.I)  # fmt: skip
 _AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
 _ABOUT = re.compile(
     r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|"
@@ -443,22 +443,31 @@ def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 
 
 _TITLE_UNITS = 6
+_TITLE_LENGTH = 60
+"""Characters: a longer unit is a paragraph, and the first "meneer" in it may be anybody."""
 
 
 def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
     """The person whom the head of the minutes is about, when no field says so."""
     text, known = minutes.text, {p.name for p in persons}
-    for unit in minutes.units[:_TITLE_UNITS]:
+    for number, unit in enumerate(minutes.units[:_TITLE_UNITS]):
         if unit.kind is UnitKind.ATTENDANCE and unit.label is not None:
             continue
+        head = number == 0 or unit.kind in (UnitKind.HEADING, UnitKind.FIELD) or len(unit.span) <= _TITLE_LENGTH
         for run in name_runs(text, unit.span.start, unit.span.end):
             before, after = text[unit.span.start : run.start], text[run.end : unit.span.end]
             named = run.of(text)
             if named in known or find_parties(named):
                 continue
-            sure = _AGE.search(after) or (_TITLED.search(before) and not _FAMILY.search(before))
-            if sure or re.search(
-                _ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|mevrouw|familie|fam\.?)?\s*$", before, re.I
+            titled = head and _TITLED.search(before) and not _FAMILY.search(before)
+            report = number == 0 and re.search(r"\b\w*verslag\s+$", before, re.I)
+            if (
+                _AGE.search(after)
+                or titled
+                or report
+                or re.search(
+                    _ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|mevrouw|familie|fam\.?)?\s*$", before, re.I
+                )
             ):
                 return [Person(named, PersonKind.BETROKKENE)]
     return []

@@ -15,9 +15,11 @@ from verslagfilter.language import Parsed
 from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind, starting_in
 from verslagfilter.parties import LANDLORDS
 from verslagfilter.passages import Passage, Role, Subject, Trait
+from verslagfilter.rolemodel import MASKED, Guess, RoleModel, features, placeholder
 from verslagfilter.roles import Judged, Wording, judge
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
+from verslagfilter.thirds import third_has_it
 from verslagfilter.wordlist import is_known
 
 if TYPE_CHECKING:
@@ -57,25 +59,71 @@ class _Piece:
     first: bool
 
 
-def segment(minutes: Minutes, detected: Detected, parsed: Sequence[Parsed]) -> tuple[Statement, ...]:
-    """Every statement of the minutes, in order; every unit gives at least one."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement before its role is known."""
+
+    ident: str
+    unit: Unit
+    piece: _Piece
+    span: Span
+    label: Span | None
+    wording: Wording
+    mentions: tuple[Mention, ...]
+    third: bool
+    words: tuple[str, ...]
+    """As the role model reads them."""
+
+
+def segment(
+    minutes: Minutes, detected: Detected, parsed: Sequence[Parsed], model: RoleModel | None = None
+) -> tuple[Statement, ...]:
+    """Every statement of the minutes, in order; every unit gives at least one.
+
+    Args:
+        minutes: the document taken apart.
+        detected: its mentions and persons.
+        parsed: its stretches, parsed.
+        model: guesses roles beside the rules; None: the rules alone.
+    """
     by_unit: dict[int, list[Parsed]] = {}
     for stretch in parsed:
         by_unit.setdefault(stretch.unit, []).append(stretch)
-    statements: list[Statement] = []
-    for unit in minutes.units:
-        statements += _unit_statements(unit, by_unit.get(unit.number, []), minutes, detected)
+    drafts = [d for unit in minutes.units for d in _unit_drafts(unit, by_unit.get(unit.number, []), minutes, detected)]
+    guesses = _guesses(drafts, model) if model else [None] * len(drafts)
+    statements = [_statement(draft, guess, minutes, detected) for draft, guess in zip(drafts, guesses, strict=True)]
     told = _with_housing_need(_with_subjects(_with_secrecy(statements)))
     return tuple(_with_dependencies(told))
 
 
-def _unit_statements(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[Statement]:
-    made: list[Statement] = []
+def _guesses(drafts: Sequence[_Draft], model: RoleModel) -> list[Guess]:
+    """What the model makes of each, read twice: what looks like a heading at first is one for what follows."""
+    layout = [draft.unit.kind is UnitKind.HEADING for draft in drafts]
+    first = model.guess(_as_read(drafts, layout))
+    headings = [laid or guess.role is Role.KOP for laid, guess in zip(layout, first, strict=True)]
+    return model.guess(_as_read(drafts, headings))
+
+
+def _as_read(drafts: Sequence[_Draft], headings: Sequence[bool]) -> list[tuple[str, ...]]:
+    """What the role model reads of each: its words, below the heading, behind what the same unit said before."""
+    read: list[tuple[str, ...]] = []
+    heading: tuple[str, ...] = ()
+    for at, draft in enumerate(drafts):
+        last = drafts[at - 1] if at else None
+        before = last.words if last is not None and last.unit.number == draft.unit.number else ()
+        read.append(features(draft.words, heading, before))
+        if headings[at]:
+            heading = draft.words
+    return read
+
+
+def _unit_drafts(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[_Draft]:
+    made: list[_Draft] = []
     last_bron: str | None = None
     for index, piece in enumerate(_pieces(unit, parsed, minutes)):
-        statement = _statement(f"{unit.number}.{index + 1}", unit, piece, minutes, detected, last_bron)
-        made.append(statement)
-        last_bron = statement.passage.bron or last_bron
+        draft = _draft(f"{unit.number}.{index + 1}", unit, piece, minutes, detected, last_bron)
+        made.append(draft)
+        last_bron = draft.wording.bron or last_bron
     return made
 
 
@@ -168,36 +216,63 @@ def tokens_under(parsed: Parsed, span: Span) -> SpacySpan:
     return doc[inside[0] : inside[-1] + 1] if inside else doc[0:0]
 
 
-def _statement(
+def _draft(
     ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected: Detected, last_bron: str | None
-) -> Statement:
+) -> _Draft:
     mentions, roster = detected.mentions, detected.roster
     label = unit.label if piece.first else None
     span = piece.span.hull(label) if label else piece.span
     sentence = tokens_under(piece.parsed, piece.span)
-    cells = {c.column: c.span for c in unit.cells}
+    cells = _cells(unit)
     labelled = _labelled_parties(unit, cells, minutes, detected)
     offset = piece.parsed.span.start
     own = who.owners_of(sentence, offset, minutes, roster, mentions)
     attributed = who.attributed_to(sentence, offset, minutes, roster, mentions)
     bron = attributed or _unit_bron(unit, labelled, minutes, detected) or last_bron
-    owners = _owners(labelled, own, unit)
     beside = ("wie", "wanneer", "leefgebied") if piece.parsed.column == "wat" else ("leefgebied",)
     around = [cells[c] for c in beside if c in cells] if unit.kind is UnitKind.ROW else []
     inside = tuple(m for m in mentions if span.overlaps(m.span) or any(a.overlaps(m.span) for a in around))
     wording = Wording(
         text=plain(piece.span.of(minutes.text)), label=plain(label.of(minutes.text)) if label else "", unit=unit,
-        column=piece.parsed.column, bron=bron, owners=owners, labelled_owner=bool(labelled),
+        column=piece.parsed.column, bron=bron, owners=_owners(labelled, own, unit), labelled_owner=bool(labelled),
         names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
         past=_is_past(sentence),
         instructs=_instructs(sentence, offset, inside), fronted_cause=_fronts_cause(sentence, offset, inside),
         special=_is_special(piece.span, inside))  # fmt: skip
-    judged = judge(wording)
-    passage = _passage(ident, span, judged, wording, inside, minutes, detected)
+    words = _read_words(sentence, offset, inside, label.of(minutes.text) if label else "")
+    third = third_has_it(sentence, offset, inside)
+    return _Draft(ident, unit, piece, span, label, wording, inside, third, words)
+
+
+def _cells(unit: Unit) -> dict[str | None, Span]:
+    return {c.column: c.span for c in unit.cells}
+
+
+def _read_words(sentence: SpacySpan, offset: int, mentions: Sequence[Mention], label: str) -> tuple[str, ...]:
+    """The words of a statement, label in front, a mention as its category."""
+    words = [*label.split(), ":"] if label else []
+    last: Mention | None = None
+    for token in sentence:
+        span = Span(offset + token.idx, offset + token.idx + len(token.text))
+        mention = next((m for m in mentions if m.category in MASKED and m.span.overlaps(span)), None)
+        if mention is None:
+            words += [] if token.is_space else [token.text]
+        elif mention is not last:
+            words.append(placeholder(mention.category))
+        last = mention
+    return tuple(words)
+
+
+def _statement(draft: _Draft, guess: Guess | None, minutes: Minutes, detected: Detected) -> Statement:
+    unit, piece, wording, cells = draft.unit, draft.piece, draft.wording, _cells(draft.unit)
+    passage = _passage(draft.ident, draft.span, judge(wording, guess), wording, draft.mentions, minutes, detected)
+    if draft.third:
+        passage = replace(passage, subject=Subject.DERDE)
     acts = piece.parsed.column == "wat" or "wat" not in cells
-    return Statement(passage, unit, piece.parsed, piece.span, label, bool(labelled) and label is not None,
+    labelled = wording.labelled_owner and draft.label is not None
+    return Statement(passage, unit, piece.parsed, piece.span, draft.label, labelled,
                      cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip
 
 
@@ -229,16 +304,18 @@ _CAUSE_START = re.compile(
 _PERSON_ACTS = re.compile(r"\b(?:hij|zij|ze|mevrouw|meneer|betrokkene|mw|dhr|hr|mevr|client|cliënt)\b")
 
 
-def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:
-    """A cause with special data in front, and then something that is not about what the person does."""
+def _fronts_cause(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> str:
+    """The main clause behind a cause with special data, when it is not about what the person does; else nothing."""
     if not _CAUSE_START.match(plain(sentence.text)):
-        return False
+        return ""
     special = [m for m in mentions if m.category in SPECIAL and m.span.start < offset + sentence.end_char]
     if not special:
-        return False
-    after = sentence.text[max(0, max(m.span.end for m in special) - offset - sentence.start_char) :]
-    clause = plain(after).lstrip(" ,:").split(",")[0]
-    return len(after.split()) >= 4 and not _PERSON_ACTS.search(clause[:40])
+        return ""
+    after = plain(sentence.text[max(0, max(m.span.end for m in special) - offset - sentence.start_char) :])
+    clause = after.lstrip(" ,:").split(",")[0]
+    if len(after.split()) < 4 or _PERSON_ACTS.search(clause[:40]):
+        return ""
+    return after
 
 
 def _labelled_parties(
@@ -412,7 +489,7 @@ def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
         if (
             follows
             and last is not None
-            and _about_third(last)
+            and (_about_third(last) or (_names_third(last) and _is_of_themselves(statement)))
             and not _names_someone(statement)
             and any(m.category in SPECIAL for m in passage.mentions)
         ):
@@ -430,7 +507,18 @@ def _about_third(statement: Statement) -> bool:
     )
 
 
-_THEMSELVES = re.compile(r"\b(?:zij|hij|ze|die) (?:is|heeft|was|krijgt|gebruikt|zit|ligt) (?:daar |er )?zelf\b")
+_THEMSELVES = re.compile(
+    r"\b(?:zij|hij|ze|die) (?:is|heeft|was|had|krijgt|gebruikt|slikt|zit|ligt|loopt|wacht) (?:daar |er |ook )?zelf\b"
+)
+
+
+def _names_third(statement: Statement) -> bool:
+    return any(m.person is PersonKind.DERDE or m.category is Category.DERDE for m in statement.passage.mentions)
+
+
+def _is_of_themselves(statement: Statement) -> bool:
+    """ "Zij heeft zelf …": somebody else than the person, as soon as somebody else was named."""
+    return bool(_THEMSELVES.search(plain(" ".join(t.text for t in sentence_of(statement)))))
 
 
 def _names_someone(statement: Statement) -> bool:

@@ -121,7 +121,7 @@ def read_minutes(document: Document) -> Minutes:
             if all(u.kind is UnitKind.MARGIN for u in units) and _TITLE.search(line.span.of(text)):
                 above = tuple(replace(h, topic=None) for h in above)
         elif unit.kind is UnitKind.COLUMNS:
-            columns = tuple(_column(text[s:e]) for s, e in _absolute_cells(line, text))
+            columns = _columns([text[s:e] for s, e in _absolute_cells(line, text)])
         elif unit.kind is not UnitKind.ROW:
             columns = ()
         units.append(replace(unit, number=len(units) + 1, headings=above))
@@ -159,6 +159,15 @@ def _continues(last: Line, line: Line, text: str, markdown: bool) -> bool:
 
 def _absolute_cells(line: Line, text: str) -> list[tuple[int, int]]:
     return [(line.span.start + s, line.span.start + e) for s, e in cells_of(line.span.of(text))]
+
+
+def _columns(headings: Sequence[str]) -> tuple[str | None, ...]:
+    """What each column is; a subject is what is to be done, unless another column says that."""
+    kinds = [_column(heading) for heading in headings]
+    if kinds.count("wat") > 1:
+        subject = [heading.strip().lower() == "onderwerp" for heading in headings]
+        kinds = ["leefgebied" if is_subject else kind for kind, is_subject in zip(kinds, subject, strict=True)]
+    return tuple(kinds)
 
 
 def _column(text: str) -> str | None:

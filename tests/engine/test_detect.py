@@ -125,3 +125,12 @@ def test_settling_loses_no_offset(engine: Engine) -> None:
     before = {i for m in found for i in range(m.span.start, m.span.end)}
     after = {i for m in settle(found) for i in range(m.span.start, m.span.end)}
     assert before == after
+
+
+def test_initials_that_speak_are_a_person(engine: Engine) -> None:
+    text = "RH: de huur is betaald.\nTK: er was een klacht.\nRH: die is afgehandeld.\nActie RH: brief sturen."
+    assert [name for name, _ in persons(engine, text)].count("RH") == 3
+
+
+def test_a_label_used_once_is_no_person(engine: Engine) -> None:
+    assert "TK" not in [name for name, _ in persons(engine, "TK: er was een klacht.\nDe huur is betaald.")]

@@ -172,7 +172,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
     rules.append(cause.strip_cause)
-    if role in _ADVICE and has("contact_verb", plain(text_of(words))):
+    if role is Role.CONTACTPUNT or (role in _ADVICE and has("contact_verb", plain(text_of(words)))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     rules.append(coordination.drop_brackets)
     rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
@@ -198,7 +198,11 @@ _CASE = re.compile(r"\b(?:zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
     """Whether a sentence became a fragment; what may not be told and has no subject is hardly its verb."""
-    return any(w.finite and (w.subject_words or not w.bad) for w in words) and not any(w.verb for w in done)
+    reason = next(
+        (i for i, w in enumerate(words) if w.low in words_of("cause_conjunctions") - {"daar", "nu"}), len(words)
+    )
+    said = any(w.finite and (w.subject_words or not w.bad) for w in words[:reason])
+    return said and not any(w.verb for w in done)
 
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from verslagfilter.rewriting.verbs import noun_phrase_end, opens_with_verb, to_infinitive, to_main_clause, uninvert
-from verslagfilter.rewriting.words import Words, any_bad, capital, joining, lists, starts_with, text_of, words_of
+from verslagfilter.rewriting.words import (
+    Words,
+    any_bad,
+    capital,
+    joining,
+    lists,
+    lower_first,
+    starts_with,
+    text_of,
+    words_of,
+)
 
 _SUBJECT_LIMIT = 14
 
@@ -11,12 +21,41 @@ _SUBJECT_LIMIT = 14
 def strip_attribution(words: Words) -> Words | None:
     """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
     stuck = False
-    for rule in (_prefix, _inserted, _inner, _judged, _passive, _noun, _by_verb, _general, _fronted):
+    for rule in _RULES:
         done = rule(words)
         if done is not None and done is not words:
-            return None if _denied(words, done) else done
+            if _denied(words, done):
+                return None
+            return strip_attribution(done) if done and rule in _BESIDE_OTHERS else done
         stuck = stuck or done is None
     return None if stuck else words
+
+
+def _concerning(words: Words) -> Words | None:
+    """ "… is wat Mondriaan betreft een goede oplossing" without whom it concerns."""
+    for start, word in enumerate(words):
+        end = next((k for k in range(start + 2, min(len(words), start + 9)) if words[k].low == "betreft"), None)
+        if word.low == "wat" and end is not None and any_bad(words[start:end]):
+            rest = words[end + 1 :]
+            if start == 0:
+                return _main(rest[1:] if rest and rest[0].text == "," else rest)
+            before = words[:start]
+            if before[-1].text == "," and rest and rest[0].text == ",":
+                before = before[:-1]
+            return (*before, *(rest[1:] if rest and rest[0].text == "," else rest))
+    return words
+
+
+def _labelled(words: Words) -> Words | None:
+    """ "Voor aan de deur: op advies van de arts …": the source behind a label that may stay."""
+    colon = next((i for i, w in enumerate(words[:8]) if w.text == ":"), None)
+    if not colon or any_bad(words[:colon]) or any(w.finite for w in words[:colon]):
+        return words
+    rest = words[colon + 1 :]
+    done = _fronted(rest) if rest else rest
+    if done is None or done is rest:
+        return words if done is rest else None
+    return (*words[: colon + 1], *lower_first(done))
 
 
 _DENIALS = frozenset(
@@ -472,3 +511,8 @@ def _comma_needed(before: Words, after: Words) -> bool:
         and (after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"})
         and text_of(after) != ""
     )
+
+
+_RULES = (_prefix, _inserted, _inner, _concerning, _judged, _passive, _noun, _by_verb, _general, _labelled, _fronted)
+_BESIDE_OTHERS = (_prefix, _inserted, _inner, _concerning)
+"""Rules that take a second source out, beside the one that the sentence is built on."""

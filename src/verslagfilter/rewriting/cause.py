@@ -238,7 +238,7 @@ def _inner(words: Words) -> Words | None:
         if size and not (words[i].low == "door" and _is_agent(words, i)):
             end = _noun_phrase_end(words, i + size)
             if end is not None and any_bad(words[i:end]):
-                return None if _limited(words, i) or _negated_fact(words[:i]) else _cut(words, i, end)
+                return None if _limited(words, i) or _negated_fact(words[:i]) else _cut_phrase(words, i, end)
     return words
 
 
@@ -291,6 +291,14 @@ def _to_boundary(words: Words, start: int) -> int:
         if words[i].text in {";", "."} or (words[i].text == ":" and i > start + 2):
             return i
     return len(words)
+
+
+def _cut_phrase(words: Words, start: int, end: int) -> Words:
+    """Without a phrase; what stands between commas in a clause goes with both of them: "wordt, gelet op …, kort"."""
+    between = words[start - 1].text == "," and end < len(words) and words[end].text == ","
+    if between and any(w.finite for w in words[:start]):
+        return (*words[: start - 1], *words[end + 1 :])
+    return _cut(words, start, end)
 
 
 def _cut(words: Words, start: int, end: int) -> Words:

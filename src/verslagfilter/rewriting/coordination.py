@@ -33,7 +33,7 @@ def drop_items(words: Words) -> Words | None:
     if any(w.low == "of" for w in words) and any(w.finite for w in words) and not any(w.text == ":" for w in words):
         return words
     head = _list_start(words)
-    stop = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+    stop = _before_last_verbs(words, len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words))
     items, links = _items(words[head:stop])
     if len(items) < 2:
         return words
@@ -43,6 +43,15 @@ def drop_items(words: Words) -> Words | None:
     if not _is_list(items, kept, head):
         return words
     return (*words[:head], *_relinked(items, links, kept), *words[stop:])
+
+
+def _before_last_verbs(words: Words, stop: int) -> int:
+    """Where a list ends that stands between the parts of a verb: "wordt in A en met B | aangesproken"."""
+    end = stop
+    while end and words[end - 1].verb and not words[end - 1].finite and not words[end - 1].bad:
+        end -= 1
+    auxiliary = any(w.finite and w.low in words_of("auxiliaries") for w in words[:end])
+    return end if auxiliary and end < stop else stop
 
 
 def _list_start(words: Words) -> int:
@@ -265,7 +274,7 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
         opening = opening[1:]
-    if not opening or opening[0].low in words_of("orphaned_openings"):
+    if not opening or opening[0].low in words_of("orphaned_openings") or [w.low for w in opening[:2]] == ["niet", "om"]:
         return None
     if opening[0].finite:
         with_subject = _take_subject(first, opening)

@@ -130,6 +130,8 @@ def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
         words = ["een", "omwonende"]
     else:
         words = ["iemand", "anders"]
+    if words[0] == "een" and made and made[-1].low == "een":
+        return [joining(words[1])]
     first = (
         words[0].capitalize() if not made or (made[-1].text in {".", ":"} and start.text[:1].isupper()) else words[0]
     )

@@ -35,6 +35,7 @@ def to_infinitive(words: Words) -> Words | None:
             word.low in _CLAUSE_STARTS
             and (after is None or after.low != "te")
             and any(w.low == "te" for w in rest[i : i + 6])
+            and (seen or sum(w.low == "te" for w in rest) > 1)
         ):
             nested = True
         elif word.text in ",;" or word.low in {"en", "of", "maar"}:
@@ -103,9 +104,21 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         and inside == list(range(inside[0], inside[-1] + 1))
         and not any(words[i].finite for i in inside)
     ):
-        longer = noun_phrase_end(words, start) if first.low in {"een", "geen", "één"} else None
-        return max(inside[-1] + 1, longer or 0)
+        by_words = noun_phrase_end(words, start)
+        if first.low in {"een", "geen", "één"}:
+            return max(inside[-1] + 1, by_words or 0)
+        return _without_adverbial(words, by_words, inside[-1] + 1)
+    if first.pos == "VERB" and first.low.endswith("en") and any(w.verb and not w.finite for w in words[start + 1 :]):
+        return start + 1
     return noun_phrase_end(words, start)
+
+
+def _without_adverbial(words: Words, by_words: int | None, parsed: int) -> int:
+    """The end of a subject to which the parse gives all there is before the last verbs: "de keuring in twee delen"."""
+    only_verbs_left = all(w.verb or w.is_mark for w in words[parsed:])
+    if by_words is None or by_words >= parsed or not only_verbs_left or words[by_words].pos != "ADP":
+        return parsed
+    return by_words
 
 
 def _after_title(words: Words, start: int) -> int:
@@ -281,6 +294,8 @@ def _last_plural(words: Words) -> int | None:
     """A plural finite verb that the parser took for an infinitive: the last word of the clause."""
     end = next((i for i, w in enumerate(words) if w.is_mark and w.text in {",", ";", "."}), len(words))
     last = end - 1
+    if any(w.low == "en" and words[i - 1].verb for i, w in enumerate(words[:last]) if i):
+        return None  # "brengen en … bellen": two verbs, of which only one would move
     return last if last > 0 and words[last].verb and words[last].low.endswith("n") else None
 
 

@@ -1,0 +1,72 @@
+"""Whose the special data of a sentence are, by its parse: "haar moeder zit al jaren met een depressie"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind
+from verslagfilter.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+_HAS = frozenset(
+    {
+        *("hebben", "zijn", "zitten", "lijden", "krijgen", "gebruiken", "slikken", "drinken", "liggen", "lopen"),
+        *("wonen", "worden", "raken", "kampen", "verblijven", "blijven", "staan", "houden", "wachten", "herstellen"),
+        *("sterven", "overlijden"),
+    }
+)
+"""Verbs whose subject is the one who has what is said; the subject of others may be who tells or sees it."""
+_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp"})
+_STEPS = 8
+
+
+def third_has_it(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a third person is the subject of a clause that holds special data.
+
+    Args:
+        sentence: the tokens of the statement.
+        offset: where the parsed stretch starts in the text of the minutes.
+        mentions: those of the statement.
+    """
+    special = [m for m in mentions if m.category in SPECIAL and not m.is_doubt]
+    thirds = [m for m in mentions if m.category is Category.DERDE or m.person is PersonKind.DERDE]
+    if not special or not thirds:
+        return False
+    return any(
+        _under(token, offset, special) and _subject_is_third(token, offset, special, thirds) for token in sentence
+    )
+
+
+def _subject_is_third(token: Token, offset: int, special: Sequence[Mention], thirds: Sequence[Mention]) -> bool:
+    head = token
+    for _ in range(_STEPS):
+        subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
+        if subject is not None:
+            has = head.lemma_ in _HAS or _is_copula(head) or _under(head, offset, special)
+            return has and any(_under(t, offset, thirds) for t in subject.subtree if _is_near(t, subject))
+        if head.head is head or head.dep_ in _CLAUSES:
+            return False
+        head = head.head
+    return False
+
+
+def _is_copula(head: Token) -> bool:
+    return any(child.dep_ == "cop" for child in head.children)
+
+
+def _is_near(token: Token, subject: Token) -> bool:
+    """Whether the token is the subject itself or its name: not "de brief van zijn moeder"."""
+    return (
+        token is subject
+        or token.i == subject.i
+        or (token.head.i == subject.i and token.dep_ in ("appos", "flat", "conj"))
+    )
+
+
+def _under(token: Token, offset: int, mentions: Iterable[Mention]) -> bool:
+    span = Span(offset + token.idx, offset + token.idx + len(token.text))
+    return any(m.span.overlaps(span) for m in mentions)
