@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
     r"[;:()]|,(?!\d)|(?<=[.!?])\s|"
     r"\b(?:en|maar|want|dus|omdat|aangezien|doordat|nu hij|waardoor|zodat|vanwege|wegens|gezien|sinds|na|door|"
     r"i\.v\.m\.|ivm|als gevolg van|ten gevolge van|mede door|met het oog op|in verband met|dat|om|"
-    r"aldus|volgens|conform)(?!\w)",
+    r"aldus|volgens|conform|of(?= (?:als|wanneer|indien|zodra|zolang)\b))(?!\w)",
     re.I,
 )
 """Where one clause, cause or source ends and the next starts; what follows a word of this kind belongs to it."""

@@ -197,12 +197,13 @@ _CASE = re.compile(r"\b(?:zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
-    """Whether a sentence became a fragment; what may not be told and has no subject is hardly its verb."""
-    reason = next(
-        (i for i, w in enumerate(words) if w.low in words_of("cause_conjunctions") - {"daar", "nu"}), len(words)
-    )
-    said = any(w.finite and (w.subject_words or not w.bad) for w in words[:reason])
-    return said and not any(w.verb for w in done)
+    """Whether a sentence became a fragment; what may not be told and has no subject is hardly its verb.
+
+    A verb behind all that is left belonged to a clause of its own.
+    """
+    kept = {w.span for w in done if w.span is not None and not w.is_mark}
+    end = max((i for i, w in enumerate(words) if w.span in kept), default=len(words)) + 1
+    return any(w.finite and (w.subject_words or not w.bad) for w in words[:end]) and not any(w.verb for w in done)
 
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:

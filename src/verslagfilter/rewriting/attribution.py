@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verslagfilter.cues import has, plain
 from verslagfilter.rewriting.verbs import noun_phrase_end, opens_with_verb, to_infinitive, to_main_clause, uninvert
 from verslagfilter.rewriting.words import (
     Words,
@@ -52,10 +53,27 @@ def _labelled(words: Words) -> Words | None:
     if not colon or any_bad(words[:colon]) or any(w.finite for w in words[:colon]):
         return words
     rest = words[colon + 1 :]
-    done = _fronted(rest) if rest else rest
+    if has("imperative", plain(text_of(words[:colon]))):
+        return words
+    if not rest or (not any_bad(rest) and not _tells_for_oneself(rest)):
+        return words
+    done = strip_attribution(rest)
     if done is None or done is rest:
         return words if done is rest else None
     return (*words[: colon + 1], *lower_first(done))
+
+
+def _first_person(words: Words) -> Words | None:
+    """ "Zelf raad ik aan om …", "Ik adviseer om …": who writes, is the source."""
+    if not _tells_for_oneself(words):
+        return words
+    start = next((i for i, w in enumerate(words[:8]) if w.low in {"om", "dat"}), None)
+    return _said(words[start:]) if start else words
+
+
+def _tells_for_oneself(words: Words) -> bool:
+    low = [w.low for w in words[:4]]
+    return "ik" in low and any(w in words_of("first_person") for w in low)
 
 
 _DENIALS = frozenset(
@@ -513,6 +531,19 @@ def _comma_needed(before: Words, after: Words) -> bool:
     )
 
 
-_RULES = (_prefix, _inserted, _inner, _concerning, _judged, _passive, _noun, _by_verb, _general, _labelled, _fronted)
+_RULES = (
+    _prefix,
+    _inserted,
+    _inner,
+    _concerning,
+    _judged,
+    _passive,
+    _noun,
+    _first_person,
+    _by_verb,
+    _general,
+    _labelled,
+    _fronted,
+)
 _BESIDE_OTHERS = (_prefix, _inserted, _inner, _concerning)
 """Rules that take a second source out, beside the one that the sentence is built on."""

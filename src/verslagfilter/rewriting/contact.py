@@ -66,6 +66,9 @@ _HEADS = frozenset(
         "meldkamer",
         "kantoor",
         "dienstdoende",
+        "mevrouw",
+        "meneer",
+        "heer",
         "afdeling",
         "locatie",
         "woonbegeleiding",
@@ -145,6 +148,9 @@ def _belongs_before(words: Words, at: int) -> bool:
         "vaste",
         "ambulante",
         "dienstdoende",
+        "mevrouw",
+        "meneer",
+        "heer",
         "eigen",
     }
 

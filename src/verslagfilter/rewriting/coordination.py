@@ -97,8 +97,15 @@ def _items(words: Words) -> tuple[list[Words], list[Words]]:
 def _parts_items(words: Words, at: int) -> bool:
     """Whether an "en" parts items of a list of three or more, or two that differ in what may be told."""
     before, after = words[:at], words[at + 1 :]
+    if _is_pair(words, at):
+        return False
     last = any(w.text == "," for w in before) and not any(w.text == "," for w in after)
     return last or (not any(w.text == "," for w in words) and any_bad(before) != any_bad(after))
+
+
+def _is_pair(words: Words, at: int) -> bool:
+    """Whether the "en" stands in "dag en nacht" and the like."""
+    return " ".join(w.low for w in words[max(0, at - 1) : at + 2]) in words_of("fixed_pairs")
 
 
 _RELATIVE = frozenset(
@@ -202,7 +209,19 @@ def drop_clauses(words: Words) -> Words | None:
             return None
         else:
             made += _dated_bracket(segment)
-    return (*made, *words[stop:])
+    return (*_ended_list(made, segments, good), *words[stop:])
+
+
+def _ended_list(made: list[Word], segments: list[Words], good: list[bool]) -> Words:
+    """ "als A, als B of als C" without C is "als A of als B"."""
+    last = segments[-1]
+    if good[-1] or not good[-2] or last[0].low not in {"en", "of"} or len(last) < 2:
+        return tuple(made)
+    before = segments[-2]
+    if len(before) < 2 or before[0].text != "," or before[1].low != last[1].low:
+        return tuple(made)
+    at = len(made) - len(before)
+    return (*made[:at], joining(last[0].text), *made[at + 1 :])
 
 
 def _dated_bracket(segment: Words) -> Words:
@@ -213,6 +232,9 @@ def _dated_bracket(segment: Words) -> Words:
     return segment[opening:] if any(c.isdigit() for w in segment[opening:] for c in w.text) else ()
 
 
+_WHEN = frozenset({"als", "wanneer", "indien", "zodra", "zolang"})
+
+
 def _segments(words: Words) -> list[Words]:
     """Cut before commas, semicolons, dashes and before "en" or "maar" that opens a clause; marks stay in front."""
     cuts = [0]
@@ -221,10 +243,10 @@ def _segments(words: Words) -> list[Words]:
         depth += (word.text in {"(", "["}) - (word.text in {")", "]"})
         if i == 0 or depth:
             continue
+        opens = word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"} and _opens_clause(words, i)
+        again = word.low in {"en", "of"} and i + 1 < len(words) and words[i + 1].low in _WHEN
         if (word.text in {",", ";", "-", "–", "—", "->"} and not _inside_number(words, i)) or (
-            word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"}
-            and words[i - 1].text not in {",", ";"}
-            and _opens_clause(words, i)
+            words[i - 1].text not in {",", ";"} and (opens or again) and not _is_pair(words, i)
         ):
             cuts.append(i)
     return [words[a:b] for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True)]
@@ -272,12 +294,14 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     if any(w.verb for w in first) and not any(w.verb for s in rest for w in s):
         return None
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
+    inverted = False
     while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
+        inverted = inverted or opening[0].low in {"dus", "daarom"}
         opening = opening[1:]
     if not opening or opening[0].low in words_of("orphaned_openings") or [w.low for w in opening[:2]] == ["niet", "om"]:
         return None
     if opening[0].finite:
-        with_subject = _take_subject(first, opening)
+        with_subject = uninvert(opening) if inverted else _take_subject(first, opening)
         if with_subject is None:
             return None
         opening = with_subject
