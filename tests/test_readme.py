@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from verslagfilter.cli import main
 
@@ -38,9 +39,9 @@ def test_two_commands_to_start_with() -> None:
 
 
 def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(commands()) == 5
-    for name, *words in commands():
-        main([name, "--help"])
+    assert len(commands()) == 8
+    for words in commands():
+        main([*(words[:2] if words[0] == "recognizers" else words[:1]), "--help"])
         text = capsys.readouterr().out
         for option in (word for word in words if word.startswith("--")):
             assert f"{option} " in text
@@ -77,17 +78,23 @@ def test_example_casus_is_valid(tmp_path: Path) -> None:
     assert casus.load(path).kenmerk == "ZVH-2026-014"
 
 
-def test_example_recognizer_is_valid(tmp_path: Path) -> None:
-    from verslagfilter import specs
-
-    home = tmp_path / "huisdieren"
-    home.mkdir()
-    written = next(block for block in blocks("yaml") if "huisdieren" in block)
-    (home / "recognizer.yaml").write_text(written, encoding="utf-8")
-    (home / "terms.txt").write_text("hulphond\n", encoding="utf-8")
-    (home / "exceptions.txt").write_text("", encoding="utf-8")
-    (home / "examples.md").write_text("De [hulphond](GEZONDHEID) blaft.\n", encoding="utf-8")
-    assert specs.load_spec(home).name == "huisdieren"
+def test_the_steps_to_a_recognizer_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = Workbook()
+    for row in (("term",), ("hulphond",), ("geleidestok",), ("taststok",)):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save("huisdieren.xlsx")
+    Path("verslagen").mkdir()
+    Path("verslagen/een.txt").write_text("Wonen\nDe hulphond blaft op de galerij.\n", encoding="utf-8")
+    new, test, diff = (words for words in commands() if words[0] == "recognizers")
+    assert main(new) == 0
+    with Path("eigen/huisdieren/examples.md").open("a", encoding="utf-8") as examples:
+        examples.write("De [hulphond](GEZONDHEID) blaft.\nDe hond blaft.\nDe stok is kapot.\nDe kat slaapt.\n")
+    assert main(test) == 0
+    assert main(diff) == 0
+    assert "in 1 verslag(en) veranderen door huisdieren" in capsys.readouterr().out
 
 
 def test_no_host_and_no_machine_path() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from verslagfilter.errors import ConfigError
-from verslagfilter.settings import EMBEDDED, FILE, MODEL, settle
+from verslagfilter.settings import EMBEDDED, FILE, MODEL, RECOGNIZERS, settle
 
 
 def written(folder: Path, text: str) -> dict[str, str]:
@@ -22,6 +22,15 @@ def test_option_wins_from_environment_wins_from_file_wins_from_default(tmp_path:
     assert settle(environment={**file, MODEL: "uit_omgeving"}).model == "uit_omgeving"
     assert settle(environment=file).model == "uit_bestand"
     assert settle(environment=written(tmp_path, "{}\n")).model == EMBEDDED
+
+
+def test_the_folder_of_recognizers_follows_the_same_order(tmp_path: Path) -> None:
+    file = written(tmp_path, "recognizers: uit_bestand\n")
+    both = {**file, RECOGNIZERS: "uit_omgeving"}
+    assert settle(recognizers=Path("uit_optie"), environment=both).recognizers == Path("uit_optie")
+    assert settle(environment=both).recognizers == Path("uit_omgeving")
+    assert settle(environment=file).recognizers == Path("uit_bestand")
+    assert settle(environment=written(tmp_path, "{}\n")).recognizers is None
 
 
 def test_without_a_file_the_defaults_hold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def load_engine(settings: Settings | None = None) -> Engine:
     Raises:
         ConfigError: a model or a recognizer is missing or invalid.
     """
-    specs = recognizers.load_specs(resources.folder("recognizers"))
     chosen = settings or settle()
+    specs = recognizers.gather(resources.folder("recognizers"), chosen.recognizers)
     return Engine(
         language.load(chosen.model), recognizers.build_analyzer(specs, model=sensitive.load()), rolemodel.load()
     )

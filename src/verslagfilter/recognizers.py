@@ -6,8 +6,10 @@ Presidio takes a second to import, so it is imported when an analyzer is first b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verslagfilter.errors import ConfigError
 from verslagfilter.mentions import Mention
 from verslagfilter.specs import (
     Example,
@@ -30,11 +32,33 @@ __all__ = [
     "Term",
     "build_analyzer",
     "find",
+    "gather",
     "load_examples",
     "load_spec",
     "load_specs",
     "shared_exceptions",
 ]
+
+
+def gather(shipped: Path, own: Path | None) -> tuple[RecognizerSpec, ...]:
+    """The recognizers that come with the program and those of one's own; of two with one name one's own counts.
+
+    Args:
+        shipped: the folder that comes with the program.
+        own: a folder with more of them; None: there is none.
+
+    Raises:
+        ConfigError: the folder of one's own is missing or holds none, or a recognizer is not valid.
+    """
+    specs = {spec.name: spec for spec in load_specs(shipped)}
+    if own is not None:
+        if not own.is_dir():
+            raise ConfigError(f"De map met eigen herkenners '{own}' bestaat niet. Kijk de naam na.")
+        found = load_specs(own)
+        if not found:
+            raise ConfigError(f"In de map '{own}' staat geen herkenner. Maak er een met: verslagfilter recognizers new")
+        specs |= {spec.name: spec for spec in found}
+    return tuple(specs[name] for name in sorted(specs))
 
 
 def build_analyzer(

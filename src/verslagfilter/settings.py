@@ -14,7 +14,9 @@ EMBEDDED = "nl_verslag"
 """The language model that comes with the program."""
 FILE = "VERSLAGFILTER_SETTINGS"
 MODEL = "VERSLAGFILTER_MODEL"
-_KEYS = ("model",)
+RECOGNIZERS = "VERSLAGFILTER_RECOGNIZERS"
+_KEYS = {"model": "de naam van een taalmodel, zoals nl_core_news_lg", "recognizers": "een map met eigen herkenners"}
+"""The keys of the settings file and what each expects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,18 @@ class Settings:
 
     model: str = EMBEDDED
     """Name of an installed spaCy pipeline for Dutch, or the folder of one."""
+    recognizers: Path | None = None
+    """Folder with recognizers of one's own, beside those that come with the program."""
 
 
-def settle(*, model: str | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+def settle(
+    *, model: str | None = None, recognizers: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
     """The settings that hold, given the options that were used.
 
     Args:
         model: value of --model; None: it was not used.
+        recognizers: value of --recognizers; None: it was not used.
         environment: None: that of this process.
 
     Raises:
@@ -37,7 +44,10 @@ def settle(*, model: str | None = None, environment: Mapping[str, str] | None = 
     """
     known = os.environ if environment is None else environment
     written = _written(known)
-    return Settings(model=model or known.get(MODEL) or written.get("model") or EMBEDDED)
+    own = recognizers or known.get(RECOGNIZERS) or written.get("recognizers")
+    return Settings(
+        model=model or known.get(MODEL) or written.get("model") or EMBEDDED, recognizers=Path(own) if own else None
+    )
 
 
 def place() -> Path:
@@ -60,5 +70,5 @@ def _checked(found: Located) -> dict[str, Any]:
         if key not in _KEYS:
             raise found.error((key,), f"deze sleutel bestaat niet, kies uit: {', '.join(_KEYS)}")
         if not isinstance(value, str) or not value.strip():
-            raise found.error((key,), "verwacht de naam van een taalmodel, zoals nl_core_news_lg")
+            raise found.error((key,), f"verwacht {_KEYS[key]}")
     return dict(found.data)

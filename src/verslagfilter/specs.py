@@ -24,7 +24,7 @@ _EXAMPLE = re.compile(r"\[([^\[\]]+)\]\(([A-Z_]+)\)")
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)
 
 
 class TermList(_Strict):
@@ -86,6 +86,11 @@ class Term(NamedTuple):
 
     text: str
     line: int
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of recognizer.yaml, which editors complete by; it ships as recognizers/_schema.json."""
+    return RecognizerFile.model_json_schema()
 
 
 class RecognizerSpec(RecognizerFile):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from verslagfilter.cli import check, explain, policy, split
+from verslagfilter.cli import check, explain, policy, recognizers, split
 from verslagfilter.cli.dutch import DutchCommand, DutchGroup, usage_sentence
 from verslagfilter.errors import UsageError
 
@@ -57,8 +57,23 @@ def build() -> typer.Typer:
         ("policy", policy.policy),
     ):
         app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)
+    app.add_typer(_recognizers(), name="recognizers")
     app.info.help, app.registered_callback.help = _ABOUT, _ABOUT  # type: ignore[union-attr]
     return app
+
+
+def _recognizers() -> typer.Typer:
+    kit = typer.Typer(
+        cls=DutchGroup,
+        rich_markup_mode=None,
+        options_metavar="[OPTIES]",
+        subcommand_metavar="OPDRACHT ...",
+        help="Herkenners bekijken, maken en controleren.",
+        no_args_is_help=True,
+    )
+    for name, command in recognizers.COMMANDS.items():
+        kit.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)
+    return kit
 
 
 def run(args: Sequence[str] | None) -> int:

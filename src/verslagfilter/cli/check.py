@@ -34,9 +34,10 @@ def check(
     case: options.Case = None,
     strict: options.Strict = False,
     model: options.Model = None,
+    recognizers: options.Recognizers = None,
 ) -> int:
     """Ga na of deze tekst zo naar de ontvanger mag; meld per regel wat niet mag."""
-    session = start([recipient], case, strict, model)
+    session = start([recipient], case, strict, model, recognizers)
     result = session.split(file)
     found = [finding for key in session.recipients or () for finding in findings(result, key)]
     for finding in found:

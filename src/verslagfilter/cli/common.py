@@ -74,7 +74,13 @@ class Session:
         )
 
 
-def start(names: Sequence[str] | None, case: Path | None, strict: bool = False, model: str | None = None) -> Session:
+def start(
+    names: Sequence[str] | None,
+    case: Path | None,
+    strict: bool = False,
+    model: str | None = None,
+    recognizers: Path | None = None,
+) -> Session:
     """Check what the user asked for.
 
     Raises:
@@ -85,7 +91,8 @@ def start(names: Sequence[str] | None, case: Path | None, strict: bool = False, 
     from verslagfilter.settings import settle
 
     keys = tuple(dict.fromkeys(casus.recipient_key(name) for name in names)) if names else None
-    return Session(settle(model=model), casus.load(case) if case else None, keys, strict)
+    settings = settle(model=model, recognizers=recognizers)
+    return Session(settings, casus.load(case) if case else None, keys, strict)
 
 
 def unique(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -28,11 +28,12 @@ def explain(
     case: options.Case = None,
     strict: options.Strict = False,
     model: options.Model = None,
+    recognizers: options.Recognizers = None,
 ) -> int:
     """Toon van elke passage wat deze ontvanger ervan krijgt, en waarom."""
     from rich.console import Console
 
-    session = start([recipient], case, strict, model)
+    session = start([recipient], case, strict, model, recognizers)
     result = session.split(file)
     console = Console(highlight=False, markup=False)
     for key in session.recipients or ():

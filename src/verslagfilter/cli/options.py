@@ -40,6 +40,15 @@ Model = Annotated[
         "--model", metavar="NAAM", show_default=False, help="Een ander taalmodel: een geïnstalleerde spaCy-pipeline."
     ),
 ]
+Recognizers = Annotated[
+    Path | None,
+    typer.Option(
+        "--recognizers",
+        metavar="MAP",
+        show_default=False,
+        help="Map met eigen herkenners, naast die van het programma.",
+    ),
+]
 Kinds = Annotated[
     list[str] | None,
     typer.Option(

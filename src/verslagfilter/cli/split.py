@@ -40,6 +40,7 @@ def split(
     kinds: options.Kinds = None,
     strict: options.Strict = False,
     model: options.Model = None,
+    recognizers: options.Recognizers = None,
     as_json: options.AsJson = False,
     dry_run: options.DryRun = False,
     force: options.Force = False,
@@ -48,7 +49,7 @@ def split(
     from verslagfilter import render
 
     chosen = chosen_kinds(kinds or (), render.FORMATS)
-    session = start(recipients, case, strict, model)
+    session = start(recipients, case, strict, model, recognizers)
     paths = unique(files)
     with nullcontext() if dry_run else _opened(out, chosen, force) as target:
         done = [_one(session, path, target, len(paths) > 1) for path in _progress(paths, as_json)]

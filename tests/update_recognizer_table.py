@@ -1,0 +1,35 @@
+"""Writes the table of recognizers/README.md again: ``python tests/update_recognizer_table.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from verslagfilter import kit, recognizers
+from verslagfilter.resources import folder
+
+README = Path(__file__).parents[1] / "recognizers" / "README.md"
+BEGIN, END = "<!-- tabel: begin -->\n", "<!-- tabel: einde -->"
+
+
+def table() -> str:
+    """A row per recognizer: size, examples, and how many of these it gets exactly right."""
+    rows = ["| herkenner | vindt | termen | patronen | voorbeelden | valse vrienden | gevonden % | terecht % |"]
+    rows += ["|---|---|---|---|---|---|---|---|"]
+    for spec in recognizers.load_specs(folder("recognizers")):
+        tested = kit.run_examples(spec)
+        cells = (
+            *(spec.name, ", ".join(spec.categories), sum(map(len, spec.terms)), len(spec.patterns)),
+            *(tested.positive, tested.negative, tested.recall, tested.precision),
+        )
+        rows.append(f"| {' | '.join(map(str, cells))} |")
+    return "\n".join(rows) + "\n"
+
+
+def main() -> None:
+    """Put the table between its marks."""
+    head, rest = README.read_text(encoding="utf-8").split(BEGIN)
+    README.write_text(head + BEGIN + table() + END + rest.split(END)[1], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
