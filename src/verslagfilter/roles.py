@@ -53,8 +53,9 @@ class Wording:
     """Whether special or criminal data are in it."""
 
 
-_LIKELY, _SURE = 0.4, 0.7
-"""The chance that a guess of the role model must have: in general, and against a firm rule or for a role of layout."""
+_LIKELY, _EVEN, _SURE = 0.4, 0.5, 0.7
+"""The chance that a guess of the role model must have: in general, against words about the home, and against a firm
+rule or for a role of layout."""
 _FIRM = 0.95
 _FACT = re.compile(r"\b(?:is|was|zijn|waren|staat|heeft|werd|ligt)\b")
 _PASSIVE = re.compile(r"\bword(?:t|en)\b.{0,60}\bge\w+")
@@ -114,7 +115,8 @@ def _as_seen(wording: Wording, guess: Guess, judged: Judged) -> Judged:
         or (guess.role is Role.ACHTERGROND and judged.role in _ADVICE)
         or (guess.role in _ADVICE and bool(_ABOUT_PERSON.search(wording.text)))
     )
-    kept = judged.role in (guess.role, Role.HUISVESTINGSADVIES) or guess.chance < (_SURE if weighty else _LIKELY)
+    lowest = _SURE if weighty else _EVEN if judged.role is Role.WOONFEIT else _LIKELY
+    kept = judged.role in (guess.role, Role.HUISVESTINGSADVIES) or guess.chance < lowest
     no_contact = guess.role is Role.CONTACTPUNT and not (wording.names_contact and has("contact_verb", wording.text))
     if kept or no_contact or (guess.role in _LAYOUT and (wording.finite or wording.special)):
         return judged

@@ -223,6 +223,7 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
     elif unit.kind is not UnitKind.HEADING:
         yield from _with_party_in_brackets(unit, text, known)
         yield from _of_party(unit, text, known)
+        yield from _on_behalf(unit, text, known)
         yield from _labelled(unit, text, known)
 
 
@@ -412,6 +413,23 @@ def _with_party_in_brackets(
         if refs and len(inner) == 1 and len(inner[0]) == len(match[1].strip()):
             kind = PersonKind.DERDE if refs[-1].party in ("naaste", "betrokkene") else PersonKind.PROFESSIONAL
             yield Person(inner[0].of(match[1]), kind, refs[-1].party if kind is PersonKind.PROFESSIONAL else None), {}
+
+
+_ON_BEHALF = re.compile(r"\b[Nn]amens (?:de |het )?")
+_BETWEEN = re.compile(r"[\s,]+(?:(?:is|zijn|was|waren|ook|aanwezig|aan tafel|schoof|schuift|nam|neemt|deel|kwam)\s+)*"
+                      r"(?:mevrouw|mw\.?|mevr\.?|meneer|de heer|dhr\.?)?\s*", re.I)  # fmt: skip
+
+
+def _on_behalf(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """ "Namens Portaal ook Stefan Mulder", "namens de GGD de heer Ad Nuijten": the party first, then who."""
+    for match in _ON_BEHALF.finditer(text, unit.span.start, unit.span.end):
+        refs = [r for r in find_parties(text[match.end() : match.end() + 60], known) if r.start == 0]
+        if not refs or refs[0].party in ("betrokkene", "naaste"):
+            continue
+        between = _BETWEEN.match(text, match.end() + refs[0].end)
+        for run in name_runs(text, between.end(), min(unit.span.end, between.end() + 40))[:1] if between else ():
+            if between and run.start == between.end() and not find_parties(run.of(text), known):
+                yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
 
 _OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s(?:de |het |team )?")

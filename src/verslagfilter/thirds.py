@@ -42,11 +42,12 @@ def third_has_it(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) 
 
 
 def _subject_is_third(token: Token, offset: int, special: Sequence[Mention], thirds: Sequence[Mention]) -> bool:
-    head = token
+    head, has = token, False
     for _ in range(_STEPS):
+        told = head.pos_ in ("VERB", "AUX") and _under(head, offset, special)
+        has = has or head.lemma_ in _HAS or _is_copula(head) or told
         subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
         if subject is not None:
-            has = head.lemma_ in _HAS or _is_copula(head) or _under(head, offset, special)
             return has and any(_under(t, offset, thirds) for t in subject.subtree if _is_near(t, subject))
         if head.head is head or head.dep_ in _CLAUSES:
             return False

@@ -39,6 +39,8 @@ def roster(attendance: str, casus: Casus | None = None) -> Roster:
         ("Aanwezig: Vivare (Els Vaart), gemeente Arnhem (Bo Kok)", "Bo Kok", "college"),
         ("Aanwezig: Loes Tak (voorzitter, Veiligheidshuis)", "Loes Tak", "procesregie"),
         ("Aanwezig: Bo Kuiper (reclassering)", "Bo Kuiper", "reclassering"),
+        ("Namens Vivare ook Stefan Mulder, opzichter.", "Stefan Mulder", "woningcorporatie"),
+        ("Namens de GGD is de heer Ad Nuijten aanwezig.", "Ad Nuijten", "ggd"),
     ],
 )
 def test_party_of_a_person(attendance: str, name: str, party: str) -> None:

@@ -15,6 +15,7 @@ from verslagfilter.pipeline import Engine
         ("Haar moeder zit al jaren met een depressie op de bank.", Subject.DERDE),
         ("Zijn broer heeft schizofrenie.", Subject.DERDE),
         ("Haar moeder slikt oxazepam.", Subject.DERDE),
+        ("De buurman van 3-hoog is uitgegleden en had een gebroken pols.", Subject.DERDE),
         ("De buurvrouw zegt dat hij drinkt.", Subject.BETROKKENE),
         ("Zijn moeder maakt zich zorgen over zijn depressie.", Subject.BETROKKENE),
         ("Zijn zus belt de psychiater.", Subject.BETROKKENE),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verslagfilter.mentions import Category, Mention, PersonKind
-from verslagfilter.parties import CARE
-from verslagfilter.rewriting.words import Word, Words, joining
+from verslagfilter.parties import CARE, find_parties
+from verslagfilter.rewriting.words import Word, Words, joining, text_of
 
 _PARTY_NAMES = {
     "politie": "de politie",
@@ -51,8 +51,20 @@ def rename_partners(words: Words, mentions: Sequence[Mention]) -> Words | None:
         if end < len(words) and words[end].text[:1].isupper() and words[end].space:
             return words
         made += _written((name or "een andere deelnemer") if not leads else str(name).capitalize(), words[at])
-        at = end
+        at = end if name else _past_party(words, end)
     return tuple(made)
+
+
+def _past_party(words: Words, at: int) -> int:
+    """Past "van de GGD" behind somebody who is now "een andere deelnemer"."""
+    if at >= len(words) or words[at].low != "van":
+        return at
+    behind = words[at + 1 : at + 4]
+    for size in range(len(behind), 0, -1):
+        refs = find_parties(text_of(behind[:size]))
+        if refs and refs[-1].party in CARE and refs[-1].end == len(text_of(behind[:size])):
+            return at + 1 + size
+    return at
 
 
 def _at(word: Word, mentions: Sequence[Mention]) -> Mention | None:
