@@ -279,8 +279,8 @@ def _marked(words: Words) -> Words | None:
 
 
 def _finished(words: Words, statement: Statement, source: str) -> Words | None:
-    words = tidy(words)
-    if not words:
+    words = _behind_therefore(tidy(words))
+    if not words or _RELATIVE.match(words[0].low):
         return None
     original = statement.passage.span.of(source)
     letter = next((c for c in original if c.isalpha()), "")
@@ -291,12 +291,25 @@ def _finished(words: Words, statement: Statement, source: str) -> Words | None:
     return words
 
 
+_RELATIVE = re.compile(r"waar(?:in|mee|van|op|door|bij|aan|uit|voor|over)$|hetgeen$")
+"""A result that opens so leans on a clause that is gone."""
+
+
+def _behind_therefore(words: Words) -> Words:
+    """ "Van boren, dus werkzaamheden meld je …": a reason that lost its verb goes with its "dus"."""
+    at = next((i for i, w in enumerate(words[:8]) if i and w.low == "dus" and words[i - 1].text == ","), None)
+    if at is None or any(w.verb for w in words[:at]) or at + 1 >= len(words):
+        return words
+    return capital(words[at + 1 :])
+
+
 def _is_sound(words: Words) -> bool:
     """Every word without a source is a joining word, and something is said."""
     written = [w for w in words if w.span is None and w.low not in words_of("joining")]
     told = [w for w in words if w.span is not None and not w.is_mark]
     allowed = words_of("fixed")
-    return bool(told) and all(
+    empty = words_of("subject_pronouns") | words_of("auxiliaries")
+    return any(w.low not in empty for w in told) and all(
         any(part in w.text for part in allowed) or _is_verb_form(w) or (w.index < 0 and not w.pos) for w in written
     )
 

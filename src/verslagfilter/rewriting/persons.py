@@ -120,6 +120,9 @@ def _named(word: Word) -> bool:
     return word.text[:1].isupper() and word.low not in word_list("relations")
 
 
+_DETERMINERS = frozenset({"de", "het", "een", "zijn", "haar", "hun", "z'n", "d'r", "die", "deze", "diens"})
+
+
 def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
     """ "een omwonende", "een familielid" or "iemand anders", with the capital and the space of what it replaces."""
     if _NEIGHBOUR.search(relation):
@@ -130,12 +133,13 @@ def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
         words = ["een", "omwonende"]
     else:
         words = ["iemand", "anders"]
-    if words[0] == "een" and made and made[-1].low == "een":
-        return [joining(words[1])]
+    space = start.space
+    while made and made[-1].low in _DETERMINERS and not made[-1].verb:
+        space = made.pop().space
     first = (
         words[0].capitalize() if not made or (made[-1].text in {".", ":"} and start.text[:1].isupper()) else words[0]
     )
-    return [replace(joining(first), space=start.space), *(joining(w) for w in words[1:])]
+    return [replace(joining(first), space=space), *(joining(w) for w in words[1:])]
 
 
 def _after_details(words: Words, end: int, open_circle: bool) -> int:

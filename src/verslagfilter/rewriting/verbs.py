@@ -257,8 +257,32 @@ def to_main_clause(words: Words) -> Words | None:
         return None
     head, particle = parts
     rest = _without_repeat(words[verb + 1 :], finite)
-    tail = (particle, *rest) if particle else rest
+    tail = _second_clause((particle, *rest) if particle else rest)
+    if tail is None:
+        return None
     return (*words[:end], replace(head, space=True), *words[end:verb], *tail)
+
+
+def _second_clause(tail: Words) -> Words | None:
+    """What follows "en" in main order too: "en meteen zegt wat kan" to "en zegt meteen wat kan"; None: unsure."""
+    at = next((i for i, w in enumerate(tail) if w.low in {"en", "maar"}), None)
+    if at is None or any(w.low in _OPENERS for w in tail[:at]):
+        return tail
+    verb = next((i for i in range(at + 1, len(tail)) if tail[i].finite), None)
+    if verb is None or verb == at + 1:
+        return tail
+    between = tail[at + 1 : verb]
+    if any(w.is_mark or w.low in words_of("subject_pronouns") | _OPENERS for w in between):
+        return None if any(w.low in {"je", "u", "men", "hij", "zij", "ze"} for w in between) else tail
+    parts = _split_separable(tail[verb])
+    if parts is None:
+        return None
+    head, particle = parts
+    after = (particle, *tail[verb + 1 :]) if particle else tail[verb + 1 :]
+    return (*tail[: at + 1], replace(head, space=True), *between, *after)
+
+
+_OPENERS = frozenset({"die", "dat", "wat", "wie", "als", "wanneer", "omdat", "zodra", "waar", "hoe", "om", "of"})
 
 
 def _without_repeat(rest: Words, verb: Word) -> Words:
@@ -310,7 +334,7 @@ def _split_separable(verb: Word) -> tuple[Word, Word | None] | None:
             and base.startswith(prefix)
             and base not in words_of("inseparable")
             and is_word(rest)
-            and lemma(rest) == base[len(prefix) :]
+            and base[len(prefix) :] in (lemma(rest), rest)
         ):
             if prefix in {"over", "onder", "voor", "door", "om", "weer"}:
                 return None
