@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import card  # noqa: E402
 import minutes  # noqa: E402
 from docs import broken, tens, tree_doc  # noqa: E402
 from treebank import Sentence, read_conllu, read_stretches, text_of  # noqa: E402
@@ -43,7 +43,6 @@ Figures = dict[str, float]
 Marked = tuple[str, list[tuple[int, int, str]], list[int]]
 """Text, names (start, end, kind) and starts of sentences."""
 ANNOTATED, FIRST = "annotated minutes", "first hand-written minutes"
-BEGIN, END = "<!-- figures: begin", "<!-- figures: end -->"
 
 
 def load(path: Path):  # type: ignore[no-untyped-def]
@@ -239,7 +238,7 @@ def main() -> None:
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     if options.card:
-        write_card(options.model / "README.md", block)
+        card.write_card(options.model / "README.md", block)
 
 
 def table(found: dict) -> str:  # type: ignore[type-arg]
@@ -267,13 +266,6 @@ def table(found: dict) -> str:  # type: ignore[type-arg]
         else ""
     )
     return "\n".join([*rows, "", f"{found['MB']} MB on disk, loads in {found['load s']} s{speed}."])
-
-
-def write_card(card: Path, block: str) -> None:
-    """Put the figures between the two marks of the card."""
-    text = card.read_text(encoding="utf-8")
-    pattern = f"({re.escape(BEGIN)}[^\\n]*\\n).*?{re.escape(END)}"
-    card.write_text(re.sub(pattern, lambda found: f"{found[1]}{block}\n{END}", text, flags=re.S), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -29,28 +29,25 @@ def pack(syntax: Path, names: Path, out: Path) -> None:
     guard.add(nlp)
     guard.add_word_classes(nlp)
     tokenizer.fit(nlp)
-    nlp.meta.update(meta())
-    nlp.to_disk(out)
-    _prune_config(out / "config.cfg")
-    _prune_strings(nlp, out / "vocab" / "strings.json")
-    _tidy_meta(out / "meta.json")
+    _write(nlp, out)
 
 
 def pack_sensitive(trained: Path, out: Path) -> None:
     """Write the model that sees what tells of health, care or crime."""
     nlp = spacy.load(trained)
     tokenizer.fit(nlp)
-    nlp.meta.update(meta() | {"name": "gevoelig", "version": SENSITIVE_VERSION, "description": SENSITIVE})
-    nlp.to_disk(out)
-    _prune_config(out / "config.cfg")
-    _prune_strings(nlp, out / "vocab" / "strings.json")
-    _tidy_meta(out / "meta.json")
+    _write(nlp, out, name="gevoelig", version=SENSITIVE_VERSION, description=SENSITIVE)
 
 
 def pack_roles(trained: Path, out: Path) -> None:
     """Write the model that sees what a statement is for."""
     nlp = spacy.load(trained)
-    nlp.meta.update(meta() | {"name": "rollen", "version": ROLES_VERSION, "description": ROLES, "sources": []})
+    _write(nlp, out, name="rollen", version=ROLES_VERSION, description=ROLES, sources=[])
+
+
+def _write(nlp: Language, out: Path, **differs: object) -> None:
+    """The pipeline in its folder, as small as it gets, with the meta of meta.json but for what differs."""
+    nlp.meta.update(meta() | differs)
     nlp.to_disk(out)
     _prune_config(out / "config.cfg")
     _prune_strings(nlp, out / "vocab" / "strings.json")

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import card
 import corpora
 import minutes
 import tokenizer
+from card import share
 from docs import save
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -117,11 +119,6 @@ def evaluate(model: Path) -> dict[str, tuple[int, float, float]]:
     return table | {"all": (sum(gold.values()), whole, whole)}
 
 
-def share(part: int, whole: int) -> float:
-    """A percentage with one digit."""
-    return round(100 * part / whole, 1) if whole else 100.0
-
-
 def table(found: dict[str, tuple[int, float, float]]) -> str:
     """The figures as Markdown."""
     rows = ["| role | lines | recall | precision |", "|---|---|---|---|"]
@@ -130,18 +127,7 @@ def table(found: dict[str, tuple[int, float, float]]) -> str:
 
 def main() -> None:
     """Print the figures; with --card also write them into the model's card."""
-    import argparse
-
-    from evaluate import write_card
-
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--model", type=Path, default=HERE.parent / "nl_rollen")
-    parser.add_argument("--card", action="store_true")
-    options = parser.parse_args()
-    block = table(evaluate(options.model))
-    print(block)
-    if options.card:
-        write_card(options.model / "README.md", block)
+    card.command(__doc__.split("\n")[0], HERE.parent / "nl_rollen", lambda model: table(evaluate(model)))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+import card
 import corpora
 import minutes
 import tokenizer
+from card import share
 from docs import save
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -122,11 +124,6 @@ def overlap(first: Span, second: Span) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def share(part: int, whole: int) -> float:
-    """A percentage with one digit."""
-    return round(100 * part / whole, 1) if whole else 100.0
-
-
 def evaluate(model: Path) -> dict[str, dict[str, float]]:
     """Figures of the lists alone, the model alone, and both, on the hand-marked test lines."""
     from verslagfilter import recognizers, resources, sensitive
@@ -166,18 +163,7 @@ def table(found: dict[str, dict[str, float]]) -> str:
 
 def main() -> None:
     """Print the figures; with --card also write them into the model's card."""
-    import argparse
-
-    from evaluate import write_card
-
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--model", type=Path, default=HERE.parent / "nl_gevoelig")
-    parser.add_argument("--card", action="store_true")
-    options = parser.parse_args()
-    block = table(evaluate(options.model))
-    print(block)
-    if options.card:
-        write_card(options.model / "README.md", block)
+    card.command(__doc__.split("\n")[0], HERE.parent / "nl_gevoelig", lambda model: table(evaluate(model)))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import card  # noqa: E402
 import corpora  # noqa: E402
 import evaluate  # noqa: E402
 import fit  # noqa: E402
@@ -45,10 +46,10 @@ def main() -> None:
         pack.pack_sensitive(telling.result(), options.out / "nl_gevoelig")
         pack.pack_roles(purpose.result(), options.out / "nl_rollen")
     found = evaluate.evaluate(options.out / "nl_verslag", options.data)
-    evaluate.write_card(options.out / "nl_verslag" / "README.md", evaluate.table(found))
-    evaluate.write_card(options.out / "nl_rollen" / "README.md", roles.table(roles.evaluate(options.out / "nl_rollen")))
+    card.write_card(options.out / "nl_verslag" / "README.md", evaluate.table(found))
+    card.write_card(options.out / "nl_rollen" / "README.md", roles.table(roles.evaluate(options.out / "nl_rollen")))
     seen = sensitive.evaluate(options.out / "nl_gevoelig")
-    evaluate.write_card(options.out / "nl_gevoelig" / "README.md", sensitive.table(seen))
+    card.write_card(options.out / "nl_gevoelig" / "README.md", sensitive.table(seen))
 
 
 def train_syntax(data: Path, work: Path) -> Path:

@@ -89,7 +89,7 @@ class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
 
 
 class ModelRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
-    """The trained model beside the lists; what it found in the last text is kept, as Presidio asks once a category."""
+    """The trained model beside the lists."""
 
     def __init__(self, model: SensitiveModel) -> None:
         self._model = model
@@ -176,9 +176,12 @@ def make_analyzer(
     matcher = Matcher(specs, tuple(shared))
     recognizers: list[EntityRecognizer] = [ListRecognizer(spec, matcher) for spec in specs]
     recognizers += [ModelRecognizer(model)] if model else []
-    registry = RecognizerRegistry(recognizers, supported_languages=[LANGUAGE])
+    return _analyzer(recognizers)
+
+
+def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
     return AnalyzerEngine(
-        registry=registry,
+        registry=RecognizerRegistry(recognizers, supported_languages=[LANGUAGE]),
         nlp_engine=EmptyNlpEngine(),
         log_decision_process=False,
         default_score_threshold=0,
@@ -187,8 +190,16 @@ def make_analyzer(
     )
 
 
-def find_mentions(analyzer: AnalyzerEngine, text: str) -> tuple[Mention, ...]:
-    """Everything the analyzer finds, overlaps and all, by span, category, recognizer and id."""
+def find_mentions(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:
+    """Everything the analyzer finds, overlaps and all, by span, category, recognizer and id.
+
+    Args:
+        analyzer: what make_analyzer gave.
+        text: any.
+        guesses: whether the trained model reads along; without it only terms, patterns and checks do.
+    """
+    if not guesses:
+        analyzer = _analyzer([r for r in analyzer.registry.recognizers if not isinstance(r, ModelRecognizer)])
     results = analyzer.analyze(text, language=LANGUAGE, score_threshold=0.0, return_decision_process=True)
     return tuple(sorted((_mention(result) for result in results), key=_order))
 

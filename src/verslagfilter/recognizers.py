@@ -83,8 +83,14 @@ def build_analyzer(
     return make_analyzer(specs, shared, model)
 
 
-def find(analyzer: AnalyzerEngine, text: str) -> tuple[Mention, ...]:
-    """Everything the recognizers find, overlaps and all, by span, category, recognizer and id."""
+def find(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:
+    """Everything the recognizers find, overlaps and all, by span, category, recognizer and id.
+
+    Args:
+        analyzer: what build_analyzer gave.
+        text: any.
+        guesses: whether the trained model reads along.
+    """
     from verslagfilter.analyzer import find_mentions
 
-    return find_mentions(analyzer, text)
+    return find_mentions(analyzer, text, guesses)

@@ -427,8 +427,10 @@ def _on_behalf(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tupl
         if not refs or refs[0].party in ("betrokkene", "naaste"):
             continue
         between = _BETWEEN.match(text, match.end() + refs[0].end)
-        for run in name_runs(text, between.end(), min(unit.span.end, between.end() + 40))[:1] if between else ():
-            if between and run.start == between.end() and not find_parties(run.of(text), known):
+        if not between:
+            continue
+        for run in name_runs(text, between.end(), min(unit.span.end, between.end() + 40))[:1]:
+            if run.start == between.end() and not find_parties(run.of(text), known):
                 yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
 

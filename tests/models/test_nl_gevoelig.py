@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from training_modules import training_module
 from verslagfilter import sensitive
 from verslagfilter.mentions import Category, Evidence
 
@@ -20,15 +20,8 @@ FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def figures() -> Iterator[ModuleType]:
-    sys.path.insert(0, str(TRAINING))
-    try:
-        sys.modules.pop("sensitive", None)
-        import sensitive as training  # type: ignore[import-not-found,unused-ignore]
-
-        yield training
-    finally:
-        sys.path.remove(str(TRAINING))
-        sys.modules.pop("sensitive", None)
+    with training_module("sensitive") as module:
+        yield module
 
 
 def test_a_hit_stands_where_its_words_are() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from training_modules import training_module
 from verslagfilter import rolemodel
 from verslagfilter.passages import Role
 from verslagfilter.rolemodel import Guess, features
@@ -30,15 +30,8 @@ PLAIN = Wording(
 
 @pytest.fixture(scope="module")
 def training() -> Iterator[ModuleType]:
-    sys.path.insert(0, str(TRAINING))
-    try:
-        sys.modules.pop("roles", None)
-        import roles  # type: ignore[import-not-found,unused-ignore]
-
-        yield roles
-    finally:
-        sys.path.remove(str(TRAINING))
-        sys.modules.pop("roles", None)
+    with training_module("roles") as module:
+        yield module
 
 
 def test_figures_do_not_fall_below_their_floor(training: ModuleType) -> None:

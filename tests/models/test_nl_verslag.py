@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from training_modules import training_module
+
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = ROOT / "models" / "nl_verslag"
 TRAINING = ROOT / "models" / "training"
@@ -32,13 +34,8 @@ print(len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
 
 @pytest.fixture(scope="module")
 def evaluate():
-    sys.path.insert(0, str(TRAINING))
-    try:
-        import evaluate
-
-        yield evaluate
-    finally:
-        sys.path.remove(str(TRAINING))
+    with training_module("evaluate") as module:
+        yield module
 
 
 @pytest.fixture(scope="module")

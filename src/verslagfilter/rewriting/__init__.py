@@ -280,7 +280,7 @@ def _marked(words: Words) -> Words | None:
 
 def _finished(words: Words, statement: Statement, source: str) -> Words | None:
     words = _behind_therefore(tidy(words))
-    if not words or _RELATIVE.match(words[0].low):
+    if not words or words[0].low in words_of("relative_openings"):
         return None
     original = statement.passage.span.of(source)
     letter = next((c for c in original if c.isalpha()), "")
@@ -289,10 +289,6 @@ def _finished(words: Words, statement: Statement, source: str) -> Words | None:
     if original.rstrip().endswith(".") and not words[-1].text.endswith((".", "!", "?")):
         words = (*words, joining(".", space=False))
     return words
-
-
-_RELATIVE = re.compile(r"waar(?:in|mee|van|op|door|bij|aan|uit|voor|over)$|hetgeen$")
-"""A result that opens so leans on a clause that is gone."""
 
 
 def _behind_therefore(words: Words) -> Words:
