@@ -14,6 +14,8 @@ from verslagfilter.span import Span
 
 _RULE = re.compile(r"^[\s|:+_=*~.–—-]{3,}$")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_MAIL = re.compile(r"^>+ ?(?:Van|From):|^(?:> ?)*(?:Op|On) .{6,120}(?:schreef|wrote)\b.{0,120}:\s*\n+>", re.M)
+"""What makes lines that start with ">" a quotation rather than a list."""
 _BULLET = re.compile(
     r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?:\d{1,2}\s+(?=\w))?"
 )
@@ -67,7 +69,7 @@ def classify(kind: str, text: str) -> str | None:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """Every non-blank line that is not a mere rule of dashes."""
-    raw, at, quoted_mail = [], 0, bool(re.search(r"^>+ ?(Van|From):", text, re.M))
+    raw, at, quoted_mail = [], 0, bool(_MAIL.search(text))
     for piece in text.split("\n"):
         raw.append((at, piece))
         at += len(piece) + 1

@@ -1,4 +1,4 @@
-"""Read + unread = everything: no place in a Word file escapes the books."""
+"""Read + unread = everything: no place in a Word file, an OpenDocument text or a PDF escapes the books."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import io
 import zipfile
 from pathlib import Path
 
+import odt_hiding_places
+import pdf_hiding_places
 import pytest
 from docx_maker import Docx, p
 from hiding_places import MARKER, PLACES, READ
+from pdf_maker import holds
 
-from verslagfilter.formats import read
+from verslagfilter.formats import parse, read
 from verslagfilter.formats.document import Document
 
 
@@ -37,6 +40,44 @@ def test_each_place_is_read_or_counted(place: str, tmp_path: Path) -> None:
     else:
         assert MARKER not in document.text
         assert _unread(document) == {expected: 1}
+
+
+KNOWN_FAILURES = tuple(
+    line.partition(" # ")[0].strip()
+    for line in (Path(__file__).parent / "known_odt_places.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+
+
+def _settled(document: Document, expected: str, beside: dict[str, int]) -> bool:
+    """Whether a place was read, or counted as what it is, and nothing else was counted."""
+    places = {**beside, **({} if expected == READ else {expected: 1})}
+    return document.text.count(MARKER) == (expected == READ) and _unread(document) == places
+
+
+@pytest.mark.parametrize("place", odt_hiding_places.PLACES)
+def test_each_place_in_odt(place: str, request: pytest.FixtureRequest) -> None:
+    if place in KNOWN_FAILURES:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="known_odt_places.txt"))
+    odt, expected = odt_hiding_places.PLACES[place]
+    assert _settled(parse(odt.bytes(), "a.odt")[0], expected, {})
+
+
+def test_known_odt_places_exist() -> None:
+    assert set(KNOWN_FAILURES) <= set(odt_hiding_places.PLACES)
+
+
+_NOT_IN_PLAIN_BYTES = frozenset(
+    {"one letter at a time", "letters pushed together", "text in octal", "file with a password for its rights"}
+)
+
+
+@pytest.mark.parametrize("place", pdf_hiding_places.PLACES)
+def test_each_place_in_pdf(place: str) -> None:
+    make, expected = pdf_hiding_places.PLACES[place]
+    data = make()
+    assert holds(data, MARKER) or place in _NOT_IN_PLAIN_BYTES
+    assert _settled(parse(data, "a.pdf")[0], expected, pdf_hiding_places.BESIDE.get(place, {}))
 
 
 def test_a_plain_document_has_no_unread_places(tmp_path: Path) -> None:

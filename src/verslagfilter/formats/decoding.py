@@ -6,10 +6,8 @@ import re
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.document import Block, BlockKind, Document, UnreadPlace
+from verslagfilter.formats.lines import MAX_TEXT
 from verslagfilter.span import Span
-
-MAX_TEXT = 10 * 1024 * 1024
-"""Bytes of a text file, and code points of any Document."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CANDIDATES = ("cp1252", "mac_roman", "cp850")

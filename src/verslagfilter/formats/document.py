@@ -56,6 +56,6 @@ class Document:
     name: str
     """File name without folder; for the secretary's record only."""
     kind: str
-    """"txt", "md" or "docx"."""
+    """"txt", "md", "docx", "odt", "pdf", "eml", "msg", "html", "rtf" or "xlsx"."""
     blocks: tuple[Block, ...] = ()
     unread: tuple[UnreadPlace, ...] = ()

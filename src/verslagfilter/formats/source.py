@@ -1,48 +1,85 @@
-"""The bytes of a file, and whether they are what its name says."""
+"""The bytes of a file, and what kind of file they are: told by the content, as extensions lie."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
+import sys
 from pathlib import Path
 
 from verslagfilter.errors import InputError
+from verslagfilter.formats import complaints
+from verslagfilter.formats.complaints import Complaints
 
 MAX_FILE = 50 * 1024 * 1024
 """Bytes; a larger file is refused before it is read."""
-
-_KINDS = {".txt": "txt", ".md": "md", ".markdown": "md", ".docx": "docx", ".docm": "docx"}
+STDIN = Path("-")
+"""Stands for standard input."""
+STDIN_NAME = "invoer"
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (_OLE, "ole"),
-    (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
-    (b"\x89PNG", "binary"),
-    (b"\xff\xd8\xff", "binary"),
-    (b"GIF8", "binary"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
     (b"\x1f\x8b", "binary"),
-    (b"7z\xbc\xaf", "binary"),
-    (b"Rar!", "binary"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
     (b"\x7fELF", "binary"),
     (b"MZ\x90", "binary"),
 )
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+"""Readers of pdf look for the signature in so many bytes."""
+_HEAD = 65_536
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+)
+_TAGGED = re.compile(rb"<(?:p|div|table|h[1-6]|ul|ol|br)\b[^>]*>", re.I)
+_FIELD = re.compile(rb"([!-9;-~]+):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+_MAIL_ONLY = frozenset({b"mime-version", b"message-id", b"received", b"return-path", b"x-mailer", b"content-type"})
+"""Fields that a mail has and that nobody types by hand at the top of minutes."""
 
-_SUPPORTED = "een Word-bestand (.docx), een tekstbestand (.txt) of een Markdown-bestand (.md)"
+_SUPPORTED = "docx, odt, pdf, eml, msg, html, rtf, xlsx, md of txt"
+_OTHER = f"Dit soort bestand wordt niet gelezen. Bewaar het verslag als {_SUPPORTED}."
+_REFUSED = {
+    "picture": "Dit bestand is een afbeelding. Laat de tekst eerst herkennen en bewaar die als docx of pdf.",
+    "archive": "Dit bestand is een ingepakte map. Pak haar uit en geef de bestanden die erin zitten.",
+    "binary": _OTHER,
+}
+_OPEN_TYPES = {
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.text-template": "odt",
+    "application/vnd.oasis.opendocument.text-web": "odt",
+}
+_BY_EXTENSION = {
+    ".odt": complaints.OPEN_DOCUMENT,
+    ".ott": complaints.OPEN_DOCUMENT,
+    ".xlsx": complaints.EXCEL,
+    ".xlsm": complaints.EXCEL,
+}
 
 
 def load(path: Path) -> bytes:
-    """All bytes of an ordinary file.
+    """All bytes of an ordinary file, or of standard input.
 
     Raises:
         InputError: when it is missing, not an ordinary file, not readable, empty or too large.
     """
     try:
-        _check_status(path)
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MAX_FILE + 1)
+        else:
+            _check_status(path)
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE + 1)
     except FileNotFoundError:
         raise InputError("Dit bestand bestaat niet. Controleer de naam en de map.") from None
     except PermissionError:
@@ -53,32 +90,27 @@ def load(path: Path) -> bytes:
     return data
 
 
-def kind_of_name(name: str, data: bytes) -> str:
-    """The kind that the extension promises: "txt", "md" or "docx".
+def kind_of(data: bytes, name: str) -> str:
+    """What kind of file it is: one of the readers of this package.
+
+    Args:
+        data: the whole file.
+        name: its name; it decides only between kinds of plain text, which no content tells apart.
 
     Raises:
-        InputError: for an extension that is not supported.
+        InputError: for a kind that is not read.
     """
-    kind = _KINDS.get(Path(name).suffix.lower())
-    if kind is None:
-        _refuse_ole(data)
-        raise InputError(f"Dit soort bestand wordt niet gelezen. Bewaar het verslag als {_SUPPORTED}.")
-    return kind
-
-
-def check_kind(kind: str, data: bytes) -> None:
-    """Whether the content can be what the extension promises.
-
-    Raises:
-        InputError: when it cannot.
-    """
-    found = _sniff(data)
+    found = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    suffix = Path(name).suffix.lower()
+    if found == "zip":
+        return _kind_of_zip(data, _BY_EXTENSION.get(suffix, complaints.WORD))
     if found == "ole":
-        _refuse_ole(data)
-    if kind == "docx" and found != "zip":
-        raise InputError("Dit bestand heet .docx, maar is geen Word-bestand. Open het en bewaar het als .docx.")
-    if kind != "docx" and found is not None:
-        raise InputError(f"Dit bestand heet .{kind}, maar is geen tekstbestand. Bewaar het verslag als {_SUPPORTED}.")
+        return _kind_of_ole(data)
+    if found in _REFUSED:
+        raise InputError(_REFUSED[found])
+    if found is None and _PDF in data[:_PDF_WITHIN]:
+        return "pdf"
+    return found or _kind_of_text(data[:_HEAD], suffix)
 
 
 def _check_status(path: Path) -> None:
@@ -97,21 +129,63 @@ def _check_size(size: int) -> None:
         raise InputError("Dit bestand is te groot (meer dan 50 MB). Haal de afbeeldingen eruit of splits het verslag.")
 
 
-def _sniff(data: bytes) -> str | None:
-    for signature, found in _SIGNATURES:
-        if data.startswith(signature):
-            return found
-    return None
+def _kind_of_zip(data: bytes, likely: Complaints) -> str:
+    """By the parts in it: a renamed zip has none of those that make it a document."""
+    from verslagfilter.formats.zipcheck import open_checked, unpack
+
+    archive = open_checked(data, likely)
+    names = set(archive.namelist())
+    if "mimetype" in names:
+        kind = unpack(archive, archive.getinfo("mimetype"), likely).decode("ascii", "replace").strip()
+        if kind in _OPEN_TYPES:
+            return _OPEN_TYPES[kind]
+        raise InputError(_OTHER)
+    if "[Content_Types].xml" not in names:
+        raise InputError(_REFUSED["archive"])
+    types = unpack(archive, archive.getinfo("[Content_Types].xml"), likely)
+    if b"spreadsheetml" in types and b"wordprocessingml" not in types:
+        return "xlsx"
+    if b"presentationml" in types and b"wordprocessingml" not in types:
+        raise InputError(_OTHER)
+    return "docx"
 
 
-def _refuse_ole(data: bytes) -> None:
+def _kind_of_ole(data: bytes) -> str:
     """Word keeps an encrypted docx in the same container as an old doc; the stream names tell which it is."""
-    if not data.startswith(_OLE):
-        return
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise InputError("Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf en bewaar het opnieuw.")
-    if "WordDocument".encode("utf-16-le") in data:
+    if _holds(data, "EncryptedPackage"):
+        raise complaints.WORD.locked()
+    if _holds(data, "__properties_version1.0"):
+        return "msg"
+    if _holds(data, "WordDocument"):
         raise InputError("Dit is een oud Word-bestand (.doc). Open het in Word en bewaar het als .docx.")
+    if _holds(data, "Workbook"):
+        raise InputError("Dit is een oud Excel-bestand (.xls). Open het in Excel en bewaar het als .xlsx.")
     raise InputError(
         "Dit bestand is beveiligd met een wachtwoord, of een oud .doc-bestand. Bewaar het zonder wachtwoord als .docx."
     )
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
+def _kind_of_text(head: bytes, suffix: str) -> str:
+    plain = head.removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(plain) or (suffix in (".html", ".htm") and _TAGGED.search(plain)):
+        return "html"
+    if _is_mail(plain, suffix):
+        return "eml"
+    return "md" if suffix in (".md", ".markdown") else "txt"
+
+
+def _is_mail(head: bytes, suffix: str) -> bool:
+    """Whether it starts with the fields of a mail; a line "Van:" at the top of minutes does not make it one."""
+    at, fields = 0, set()
+    if head.startswith(b"From "):  # the line before each message in a mailbox file
+        at = head.find(b"\n") + 1
+    while (found := _FIELD.match(head, at)) is not None:
+        fields.add(found[1].lower())
+        at = found.end()
+    if not {b"from", b"subject", b"date"} & fields:
+        return False
+    return suffix == ".eml" or len(fields & _MAIL_ONLY) > 0

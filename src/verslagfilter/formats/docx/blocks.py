@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from verslagfilter.formats.breaks import lines_of
+from verslagfilter.formats.counts import DELETED, HIDDEN
 from verslagfilter.formats.document import BlockKind
-from verslagfilter.formats.docx.breaks import lines_of
 from verslagfilter.formats.docx.inline import Context, Fields, branch, paragraph_text, shows_prompt
-from verslagfilter.formats.docx.ledger import DELETED, HIDDEN
-from verslagfilter.formats.docx.names import MC, Element, W, number, switch, value
+from verslagfilter.formats.docx.names import MC, W, number, switch, value
 from verslagfilter.formats.docx.styles import outline_level
+from verslagfilter.formats.lines import BAR, BLANK, Line, Story, cell_text, table_row
+from verslagfilter.formats.safexml import Element
 
 _MOST_COLUMNS = 63
 """Word's own limit; a larger span in the file is a mistake or a trick."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the text to be; an empty text is a blank line."""
-
-    text: str = ""
-    kind: BlockKind = BlockKind.PARAGRAPH
-    place: str = ""
-    level: int = 0
-    cells: tuple[tuple[int, int], ...] = ()
-    """Start and end of each non-empty cell, within text."""
-
-
-BLANK = Line()
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What all lines of a story other than the body are called."""
-
-    kind: BlockKind
-    place: str
 
 
 class Blocks:
@@ -175,21 +153,12 @@ class Blocks:
             self._context.ledger.skip(cell, HIDDEN)
             return ""
         inside = Blocks(self._context, in_cell=True).read(cell)
-        # A bar separates cells, so it may not stand inside one.
-        return "; ".join(line.text for line in inside if line.text).replace("|", "/")
+        return cell_text(line.text for line in inside)
 
     def _add_row(self, slots: list[str], place: str) -> None:
-        while slots and not slots[-1]:
-            slots.pop()
-        if not slots:
-            return
-        bar = " / " if self._in_cell else " | "
-        cells, at = [], 0
-        for slot in slots:
-            if slot:
-                cells.append((at, at + len(slot)))
-            at += len(slot) + len(bar)
-        self._add(bar.join(slots), BlockKind.TABLE_ROW, place, cells=tuple(cells))
+        made = table_row(slots, place, bar=" / " if self._in_cell else BAR)
+        if made is not None:
+            self._add(made.text, made.kind, place, cells=made.cells)
 
     def _unwrapped(self, parent: Element, tag: str) -> Iterator[Element]:
         """Rows of a table or cells of a row, also inside content controls."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from verslagfilter.formats.docx.breaks import BREAK
-from verslagfilter.formats.docx.ledger import DELETED, FIELD_CODE, HIDDEN, Ledger
-from verslagfilter.formats.docx.names import MC, Element, M, W, local, switch, value
+from verslagfilter.formats.breaks import BREAK
+from verslagfilter.formats.counts import DELETED, HIDDEN
+from verslagfilter.formats.docx.ledger import FIELD_CODE, Ledger
+from verslagfilter.formats.docx.names import MC, M, W, switch, value
 from verslagfilter.formats.docx.numbering import Numbering
 from verslagfilter.formats.docx.styles import Styles
+from verslagfilter.formats.safexml import Element, local
 
 _WRAPPERS = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "rubyBase"}

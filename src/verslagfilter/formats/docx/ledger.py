@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from verslagfilter.formats.document import UnreadPlace
-from verslagfilter.formats.docx.names import Element, local
+from verslagfilter.formats.counts import ALT_TEXT, DELETED, LINK, UNKNOWN, Counts
+from verslagfilter.formats.safexml import Element, local
 
-DELETED = "verwijderde tekst"
-HIDDEN = "verborgen tekst"
 FIELD_CODE = "veldcode"
-UNKNOWN = "onbekend onderdeel"
 _OBJECT_NAME = "objectnaam"
-_ALT_TEXT = "alternatieve tekst"
 _CONTROL = "eigenschap van een invulveld"
 _FORM_FIELD = "formulierveld"
 
@@ -22,20 +17,20 @@ _BY_TAG = {"instrText": FIELD_CODE, "delInstrText": FIELD_CODE, "delText": DELET
 _IN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 _BY_ATTRIBUTE = {
-    ("docPr", "descr"): _ALT_TEXT,
-    ("docPr", "title"): _ALT_TEXT,
+    ("docPr", "descr"): ALT_TEXT,
+    ("docPr", "title"): ALT_TEXT,
     ("docPr", "name"): _OBJECT_NAME,
-    ("cNvPr", "descr"): _ALT_TEXT,
-    ("cNvPr", "title"): _ALT_TEXT,
+    ("cNvPr", "descr"): ALT_TEXT,
+    ("cNvPr", "title"): ALT_TEXT,
     ("cNvPr", "name"): _OBJECT_NAME,
-    ("shape", "alt"): _ALT_TEXT,
-    ("shape", "title"): _ALT_TEXT,
+    ("shape", "alt"): ALT_TEXT,
+    ("shape", "title"): ALT_TEXT,
     ("imagedata", "title"): _OBJECT_NAME,
-    ("tblCaption", "val"): _ALT_TEXT,
-    ("tblDescription", "val"): _ALT_TEXT,
+    ("tblCaption", "val"): ALT_TEXT,
+    ("tblDescription", "val"): ALT_TEXT,
     ("textpath", "string"): "tekst in een afbeelding",
     ("hyperlink", "tooltip"): "uitleg bij een koppeling",
-    ("hyperlink", "docLocation"): "adres achter een koppeling",
+    ("hyperlink", "docLocation"): LINK,
     ("bookmarkStart", "name"): "bladwijzernaam",
     ("alias", "val"): _CONTROL,
     ("tag", "val"): _CONTROL,
@@ -68,23 +63,17 @@ _LAYOUT_TEXT = frozenset({"posOffset", "align", "pctWidth", "pctHeight", "pctPos
 _LAYOUT_VALUE = re.compile(r"-?\d+|left|right|center|top|bottom|inside|outside")
 
 
-class Ledger:
+class Ledger(Counts):
     """What was read, and how many places of each kind were not."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+        super().__init__()
         self._settled: set[Element] = set()
-        self._authors: set[str] = set()
 
     def read(self, element: Element) -> str:
         """The text of an element, noted as read."""
         self._settled.add(element)
         return element.text or ""
-
-    def count(self, kind: str, times: int = 1) -> None:
-        """Places of a kind that were not read."""
-        if times:
-            self._counts[kind] += times
 
     def skip(self, element: Element, kind: str) -> None:
         """An element that is not read: one place, when there is text in it."""
@@ -103,11 +92,6 @@ class Ledger:
             for kind in self._loose(item):
                 self._counts[kind] += 1
 
-    def places(self) -> tuple[UnreadPlace, ...]:
-        """The kinds in alphabetical order, each with its count."""
-        counts = self._counts + Counter({"auteursnaam": len(self._authors)})
-        return tuple(UnreadPlace(kind, counts[kind]) for kind in sorted(counts))
-
     def _loose(self, item: Element) -> Iterator[str]:
         if not isinstance(item.tag, str):
             yield "technische aantekening"
@@ -122,8 +106,8 @@ class Ledger:
         tag = local(item)
         for name, text in item.attrib.items():
             attribute = str(name).rpartition("}")[2]
-            if attribute in ("author", "userId") and text:
-                self._authors.add(str(text))
+            if attribute in ("author", "userId"):
+                self.author(str(text))
             kind = _BY_ATTRIBUTE.get((tag, attribute))
             if kind and str(text).strip() and not _tells_nothing(kind, str(text)):
                 yield kind

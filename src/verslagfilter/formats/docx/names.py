@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from lxml import etree
-
-Element: TypeAlias = etree._Element
+from verslagfilter.formats.safexml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -16,12 +12,6 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Re
 CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 _OFF = frozenset({"0", "false", "off"})
-
-
-def local(element: Element) -> str:
-    """The tag without its namespace; empty for a comment or processing instruction."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def value(parent: Element | None, tag: str) -> str | None:

@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from verslagfilter.formats.docx.names import Element, W, number, value, whole
+from verslagfilter.formats.docx.names import W, number, value, whole
 from verslagfilter.formats.docx.styles import Styles
+from verslagfilter.formats.numerals import letters, roman
+from verslagfilter.formats.safexml import Element
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN_SIZES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-_ROMAN_SIGNS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
-_MOST = 10_000
-"""Above this a number is written in digits: a letter or Roman number would only grow long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +119,12 @@ def _num(item: Element) -> tuple[int, dict[int, int]]:
 def _shape(count: int, shape: str) -> str:
     if shape == "none":
         return ""
-    if not 0 < count < _MOST:
-        return str(count)
     if shape.endswith("Letter"):
-        return _case(chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1), shape)
+        return _case(letters(count), shape)
     if shape.endswith("Roman"):
-        return _case(_roman(count), shape)
-    return f"{count:02d}" if shape == "decimalZero" else str(count)
+        return _case(roman(count), shape)
+    return f"{count:02d}" if shape == "decimalZero" and count > 0 else str(count)
 
 
 def _case(text: str, shape: str) -> str:
     return text.upper() if shape.startswith("upper") else text
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for size, sign in zip(_ROMAN_SIZES, _ROMAN_SIGNS, strict=True):
-        text += sign * (count // size)
-        count %= size
-    return text

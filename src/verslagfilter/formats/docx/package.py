@@ -6,22 +6,16 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from verslagfilter.errors import InputError
-from verslagfilter.formats.docx.names import CONTENT_TYPES, RELATIONSHIP, Element, W
-from verslagfilter.formats.docx.zipcheck import open_checked, slack, unpack
+from verslagfilter.formats.complaints import WORD
+from verslagfilter.formats.docx.names import CONTENT_TYPES, RELATIONSHIP, W
+from verslagfilter.formats.safexml import Element, parse
+from verslagfilter.formats.zipcheck import open_checked, slack, unpack
 
-MAX_TAGS = 3_000_000
-"""In one part; a tree of more would fill the memory. A thousand pages have a tenth of it."""
 _TYPES = "[Content_Types].xml"
 _ROOT_RELS = "_rels/.rels"
 _NOT_WORD = "Dit bestand heet .docx, maar is geen Word-bestand. Open het en bewaar het als .docx."
-_BROKEN = "Dit Word-bestand is niet compleet of beschadigd. Open het in Word en bewaar het opnieuw."
-_HUGE = "Dit Word-bestand is uitgepakt te groot. Haal de opmaak eruit of splits het verslag."
-_UNSAFE = "Dit bestand is onveilig opgebouwd en wordt niet gelezen. Kopieer de tekst in Word naar een nieuw bestand."
 _STRICT = "Dit Word-bestand is bewaard als 'Strict Open XML'. Bewaar het in Word als gewoon Word-document (.docx)."
-_DOCTYPES = tuple(b"".join(bytes((c,)) + pad for c in b"<!DOCTYPE") for pad in (b"", b"\x00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class Package:
         if name not in self.parts:
             return None
         if name not in self._trees:
-            self._trees[name] = parse(self.parts[name])
+            self._trees[name] = parse(self.parts[name], WORD)
         return self._trees[name]
 
     def relations(self, source: str) -> tuple[Relation, ...]:
@@ -74,36 +68,16 @@ def open_package(data: bytes) -> Package:
     Raises:
         InputError: when it is not.
     """
-    archive = open_checked(data)
+    archive = open_checked(data, WORD)
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = {entry.filename for entry in entries}
     if _TYPES not in names or _ROOT_RELS not in names:
         raise InputError(_NOT_WORD)
-    parts = {entry.filename: unpack(archive, entry) if _is_xml(entry.filename) else b"" for entry in entries}
-    package = Package(parts, "", macros=False, loose=slack(data, archive))
+    parts = {entry.filename: unpack(archive, entry, WORD) if _is_xml(entry.filename) else b"" for entry in entries}
+    package = Package(parts, "", macros=False, loose=slack(data, archive, WORD))
     package.main = _main_part(package)
     package.macros = "macroEnabled" in _content_type(package, package.main)
     return package
-
-
-def parse(data: bytes) -> Element:
-    """The root of an XML text, without entities, network or document type.
-
-    Raises:
-        InputError: when it is not sound XML, or has a document type.
-    """
-    if any(mark in data for mark in _DOCTYPES):
-        raise InputError(_UNSAFE)
-    if data.count(b"<") > MAX_TAGS:
-        raise InputError(_HUGE)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
-        raise InputError(_BROKEN) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(_UNSAFE)
-    return root
 
 
 def _is_xml(name: str) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from verslagfilter.formats.docx.ledger import UNKNOWN, Ledger
-from verslagfilter.formats.docx.names import Element, W, local, value
+from verslagfilter.formats.counts import COMMENT, EMBEDDED, LINK, LOOSE, MACRO, PICTURE, PROPERTY, UNKNOWN
+from verslagfilter.formats.docx.ledger import Ledger
+from verslagfilter.formats.docx.names import W, value
 from verslagfilter.formats.docx.package import Package
+from verslagfilter.formats.safexml import Element, local
 
-_PICTURE, _EMBEDDED, _CHART, _DIAGRAM, _MACRO = "afbeelding", "ingesloten bestand", "grafiek", "diagram", "macro"
+_CHART, _DIAGRAM = "grafiek", "diagram"
 _INSERTED, _WORD = "ingevoegd document", "aanpassing van Word"
 
 _KINDS = {
-    "image": _PICTURE,
-    "hdphoto": _PICTURE,
-    "ink": _PICTURE,
+    "image": PICTURE,
+    "hdphoto": PICTURE,
+    "ink": PICTURE,
     "thumbnail": "miniatuurafbeelding",
     "video": "video of geluid",
     "audio": "video of geluid",
     "media": "video of geluid",
-    "oleObject": _EMBEDDED,
-    "package": _EMBEDDED,
+    "oleObject": EMBEDDED,
+    "package": EMBEDDED,
     "control": "besturingselement",
     "activeXControlBinary": "besturingselement",
     "chart": _CHART,
@@ -31,8 +33,8 @@ _KINDS = {
     "glossaryDocument": "autotekst",
     "customXml": "aangepaste XML",
     "font": "ingesloten lettertype",
-    "vbaProject": _MACRO,
-    "wordVbaData": _MACRO,
+    "vbaProject": MACRO,
+    "wordVbaData": MACRO,
     "keyMapCustomizations": _WORD,
     "attachedToolbars": _WORD,
     "extensibility": _WORD,
@@ -45,16 +47,16 @@ _KINDS = {
     "webextension": "invoegtoepassing",
     "webextensiontaskpanes": "invoegtoepassing",
     "attachedTemplate": "verwijzing naar een sjabloon",
-    "hyperlink": "adres achter een koppeling",
+    "hyperlink": LINK,
 }
 """By the kind of the relation that leads to the part."""
 
 _ITEMS = {
-    "comments": ("comment", "opmerking"),
+    "comments": ("comment", COMMENT),
     "people": ("person", "auteursnaam"),
-    "core-properties": ("", "documenteigenschap"),
-    "extended-properties": ("", "documenteigenschap"),
-    "custom-properties": ("", "documenteigenschap"),
+    "core-properties": ("", PROPERTY),
+    "extended-properties": ("", PROPERTY),
+    "custom-properties": ("", PROPERTY),
 }
 """Parts of which every item is a place: its tag, or "" for each element that holds text."""
 
@@ -78,8 +80,8 @@ def account(package: Package, read: frozenset[str], ledger: Ledger) -> None:
     for name in sorted(package.parts):
         if name not in read:
             _part(package, name, kinds.get(name, ""), ledger)
-    ledger.count(_MACRO, int(package.macros and _MACRO not in {_KINDS.get(kind) for kind in kinds.values()}))
-    ledger.count("losse gegevens", int(package.loose))
+    ledger.count(MACRO, int(package.macros and MACRO not in {_KINDS.get(kind) for kind in kinds.values()}))
+    ledger.count(LOOSE, int(package.loose))
 
 
 def _part(package: Package, name: str, kind: str, ledger: Ledger) -> None:

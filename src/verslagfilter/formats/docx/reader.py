@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verslagfilter.errors import InputError
-from verslagfilter.formats.decoding import MAX_TEXT
-from verslagfilter.formats.document import Block, BlockKind, Document
-from verslagfilter.formats.docx.blocks import BLANK, Blocks, Line, Story
+from verslagfilter.formats.complaints import WORD
+from verslagfilter.formats.document import BlockKind, Document
+from verslagfilter.formats.docx.blocks import Blocks
 from verslagfilter.formats.docx.inline import Context, Fields, pair_fields
-from verslagfilter.formats.docx.names import Element, R, W, switch
+from verslagfilter.formats.docx.names import R, W, switch
 from verslagfilter.formats.docx.numbering import read_numbering
 from verslagfilter.formats.docx.package import Package, open_package
 from verslagfilter.formats.docx.parts import account
 from verslagfilter.formats.docx.styles import read_styles
-from verslagfilter.span import Span
+from verslagfilter.formats.lines import BLANK, Line, Story, finish
+from verslagfilter.formats.safexml import Element
 
 _MARGINS = {"header": Story(BlockKind.HEADER, "koptekst"), "footer": Story(BlockKind.FOOTER, "voettekst")}
-_NO_TEXT = "Er staat geen leesbare tekst in dit Word-bestand. Is het een scan, laat de tekst dan eerst herkennen."
 _NOTES = {"footnote": "voetnoot", "endnote": "eindnoot"}
 
 
-def read(data: bytes, *, name: str, sha256: str) -> Document:
+def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     """Headers, body, notes, footers; text boxes stand after the paragraph that they hang on.
 
     Raises:
@@ -30,13 +29,8 @@ def read(data: bytes, *, name: str, sha256: str) -> Document:
     package = open_package(data)
     reading = _Reading(package)
     lines = reading.lines()
-    text, blocks = _assemble(lines)
-    if not text.strip():
-        raise InputError(_NO_TEXT)
-    if len(text) > MAX_TEXT:
-        raise InputError("De tekst in dit Word-bestand is te groot (meer dan 10 MB). Splits het verslag.")
     account(package, frozenset(reading.read_parts), reading.context.ledger)
-    return Document(text, sha256, name, "docx", blocks, reading.context.ledger.places())
+    return finish(lines, WORD, kind=kind, name=name, sha256=sha256, unread=reading.context.ledger.places())
 
 
 class _Reading:
@@ -113,18 +107,3 @@ class _Reading:
         for note_id, note in found.items():
             if note_id not in wanted:
                 self.context.ledger.skip(note, f"losse {_NOTES[kind]}")
-
-
-def _assemble(lines: list[Line]) -> tuple[str, tuple[Block, ...]]:
-    """One text, never with two blank lines in a row, and the blocks in it."""
-    texts: list[str] = []
-    blocks, at = [], 0
-    for line in lines:
-        if not line.text and (not texts or not texts[-1]):
-            continue
-        if line.text:
-            cells = tuple(Span(at + start, at + end) for start, end in line.cells)
-            blocks.append(Block(Span(at, at + len(line.text)), line.kind, line.place, line.level, cells))
-        texts.append(line.text)
-        at += len(line.text) + 1
-    return "\n".join(texts), tuple(blocks)

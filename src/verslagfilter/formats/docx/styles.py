@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from verslagfilter.formats.docx.names import Element, W, number, switch, value
+from verslagfilter.formats.docx.names import W, number, switch, value
+from verslagfilter.formats.safexml import Element
 
 _HEADING = re.compile(r"^(?:heading|kop)\s*([1-9])$", re.IGNORECASE)
 _TITLES = {"title": 1, "titel": 1, "subtitle": 2, "ondertitel": 2}

@@ -1,0 +1,1 @@
+"""HTML: reader and writer."""

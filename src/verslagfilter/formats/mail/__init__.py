@@ -1,0 +1,1 @@
+"""Mail: messages of Outlook and of every other program."""

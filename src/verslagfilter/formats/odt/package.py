@@ -1,0 +1,97 @@
+"""An OpenDocument file as a package: its parts, and safe XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verslagfilter.formats.complaints import OPEN_DOCUMENT
+from verslagfilter.formats.counts import EMBEDDED, LOOSE, MACRO, PICTURE, PROPERTY, UNKNOWN, Counts
+from verslagfilter.formats.odt.names import CONFIG, MANIFEST
+from verslagfilter.formats.odt.sweep import template
+from verslagfilter.formats.safexml import Element, local, parse
+from verslagfilter.formats.zipcheck import open_checked, slack, unpack
+
+_READ = ("content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml")
+_EMPTY_OF_TEXT = frozenset({"mimetype", "manifest.rdf", "layout-cache", *_READ})
+_FOLDERS = {
+    "Pictures": PICTURE,
+    "media": PICTURE,
+    "Thumbnails": "miniatuurafbeelding",
+    "Basic": MACRO,
+    "Dialogs": MACRO,
+    "Versions": EMBEDDED,
+    "Scripts": MACRO,
+    "Configurations2": "aanpassing van het programma",
+    "Fonts": "ingesloten lettertype",
+    "META-INF": "digitale handtekening",
+    "ObjectReplacements": PICTURE,
+}
+_EMPTY_SETTINGS = frozenset({"PrinterSetup", "PrinterName"})
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of one file that the reader looks into, and the names of the others."""
+
+    trees: dict[str, Element]
+    others: tuple[tuple[str, int], ...]
+    """Name and size in bytes of every part that is not read."""
+    loose: bool
+    """Whether the zip holds bytes or remarks outside its parts."""
+
+
+def open_package(data: bytes) -> Package:
+    """The package, when it is safe to read.
+
+    Raises:
+        InputError: when it is not, or asks for a password.
+    """
+    archive = open_checked(data, OPEN_DOCUMENT)
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    parts = {e.filename: unpack(archive, e, OPEN_DOCUMENT) for e in entries if e.filename in _READ}
+    if "content.xml" not in parts:
+        raise OPEN_DOCUMENT.broken()
+    manifest = parts.get("META-INF/manifest.xml")
+    if manifest is not None and parse(manifest, OPEN_DOCUMENT).find(f".//{MANIFEST}encryption-data") is not None:
+        raise OPEN_DOCUMENT.locked()
+    trees = {name: parse(part, OPEN_DOCUMENT) for name, part in parts.items() if part.strip()}
+    others = tuple((e.filename, e.file_size) for e in entries if e.filename not in _EMPTY_OF_TEXT)
+    return Package(trees, others, slack(data, archive, OPEN_DOCUMENT))
+
+
+def account(package: Package, counts: Counts) -> None:
+    """Count every part that is not text of the document."""
+    seen = set()
+    for name, size in package.others:
+        folder, _, rest = name.partition("/")
+        kind = _FOLDERS.get(folder, EMBEDDED if folder.startswith("Object ") else UNKNOWN)
+        if kind == EMBEDDED and folder in seen:
+            continue  # an embedded document has parts of its own
+        seen.add(folder)
+        if size and rest != "current.xml":
+            counts.count(kind)
+    counts.count(LOOSE, int(package.loose))
+    template(package.trees.get("meta.xml"), counts)
+    _properties(package.trees.get("meta.xml"), counts)
+    _settings(package.trees.get("settings.xml"), counts)
+
+
+def _properties(root: Element | None, counts: Counts) -> None:
+    if root is not None:
+        counts.count(PROPERTY, sum(1 for item in root.iter() if local(item) and (item.text or "").strip()))
+
+
+def _settings(root: Element | None, counts: Counts) -> None:
+    """Settings that can hold words: the name of a printer, of a database, of a version."""
+    items = [] if root is None else root.iter(f"{CONFIG}config-item")
+    told = [item for item in items if item.get(f"{CONFIG}type") == "string" and (item.text or "").strip()]
+    source = [item for item in told if "Database" in item.get(f"{CONFIG}name", "")]
+    counts.count("samenvoegbron", len(source))
+    told = [item for item in told if item not in source]
+    printer = [item for item in told if item.get(f"{CONFIG}name") in _EMPTY_SETTINGS]
+    counts.count("printerinstelling", len(printer))
+    counts.count("instelling met tekst", sum(1 for item in told if item not in printer and _is_words(item.text or "")))
+
+
+def _is_words(text: str) -> bool:
+    return any(char.isspace() for char in text.strip()) or len(text) > 40

@@ -1,0 +1,138 @@
+"""Everything in an OpenDocument file that is no visible text: deletions, words in attributes, links, scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verslagfilter.formats.counts import COMMENT, DELETED, EMBEDDED, LINK, MACRO, UNKNOWN, Counts
+from verslagfilter.formats.odt.names import DRAW, FORM, META, OFFICE, TABLE, TEXT, XLINK, holds_text
+from verslagfilter.formats.safexml import Element, local
+
+_CODE, _OBJECT, _SOURCE, _OUTSIDE = "veldcode", "objectnaam", "samenvoegbron", "externe verwijzing"
+_FIELD_KEY, _VARIABLE = "eigenschap van een invulveld", "documentvariabele"
+_GENERIC = re.compile(
+    r"(?:Afbeelding|Image|Frame|Kader|Object|Shape|Vorm|Tekstvak|Text ?Frame|Picture|Tabel|Table|Control|Sectie|"
+    r"Section|Form|Formulier|Standard|Illustratie|Inhoudsopgave|Table of Contents|Index)? ?_?\d*(?:_head)?",
+    re.IGNORECASE,
+)
+"""Names that LibreOffice gives by itself, and that tell nothing."""
+_FORMULA = re.compile(r"(?:ooow|of|oooc|msoxl):\W*")
+_ANYWHERE = {
+    f"{DRAW}name": _OBJECT,
+    f"{TABLE}name": _OBJECT,
+    f"{TEXT}condition": _CODE,
+    f"{TEXT}formula": _CODE,
+    f"{TABLE}formula": _CODE,
+    f"{TEXT}string-value-if-false": _CODE,
+    f"{TEXT}key1": _CODE,
+    f"{TEXT}description": _FIELD_KEY,
+    f"{TEXT}help": _FIELD_KEY,
+    f"{TEXT}hint": _FIELD_KEY,
+    f"{TEXT}table-name": _SOURCE,
+    f"{TEXT}database-name": _SOURCE,
+    f"{FORM}command": _SOURCE,
+    f"{FORM}name": _FIELD_KEY,
+    f"{OFFICE}title": "uitleg bij een koppeling",
+    "{http://www.w3.org/1999/xhtml}content": "slimme tag",
+}
+_ON_ELEMENT = {
+    ("section", f"{TEXT}name"): _OBJECT,
+    ("user-field-decl", f"{TEXT}name"): _VARIABLE,
+    ("variable-decl", f"{TEXT}name"): _VARIABLE,
+    ("bookmark", f"{TEXT}name"): "bladwijzernaam",
+    ("bookmark-start", f"{TEXT}name"): "bladwijzernaam",
+    ("reference-mark", f"{TEXT}name"): "bladwijzernaam",
+    ("reference-mark-start", f"{TEXT}name"): "bladwijzernaam",
+    ("toc-mark", f"{TEXT}string-value"): _CODE,
+    ("alphabetical-index-mark", f"{TEXT}string-value"): _CODE,
+    ("user-index-mark", f"{TEXT}string-value"): _CODE,
+    ("dropdown", f"{TEXT}value"): _FIELD_KEY,
+    ("label", f"{TEXT}value"): _FIELD_KEY,
+    ("option", f"{FORM}label"): _FIELD_KEY,
+    ("item", f"{FORM}label"): _FIELD_KEY,
+    ("dde-connection-decl", f"{OFFICE}dde-item"): _OUTSIDE,
+}
+_LINKS = {
+    "a": LINK,
+    "area-rectangle": LINK,
+    "area-circle": LINK,
+    "area-polygon": LINK,
+    "image": _OUTSIDE,
+    "fill-image": _OUTSIDE,
+    "background-image": _OUTSIDE,
+    "section-source": _OUTSIDE,
+    "alphabetical-index-auto-mark-file": _OUTSIDE,
+    "template": "verwijzing naar een sjabloon",
+    "event-listener": MACRO,
+}
+"""Elements that refer to something, and what that is when it lies outside the file."""
+_WITHIN = ("Pictures/", "./", "media/", "Object")
+
+
+def sweep(root: Element, counts: Counts) -> None:
+    """Count the places of content.xml or styles.xml that the reader of the text does not come by."""
+    for item in root.iter():
+        if not isinstance(item.tag, str):
+            counts.count("technische aantekening", int(_is_apart(item) and bool((item.text or "").strip())))
+            continue
+        for kind in _of_attributes(item):
+            counts.count(kind)
+        _of_element(item, counts)
+
+
+def template(meta: Element | None, counts: Counts) -> None:
+    """Count the template that a document says it was made from."""
+    if meta is not None:
+        counts.count(_LINKS["template"], sum(1 for item in meta.iter(f"{META}template") if item.get(f"{XLINK}href")))
+
+
+def _is_apart(remark: Element) -> bool:
+    """Whether a remark stands outside the paragraphs: the reader of paragraphs counts those within."""
+    return next(remark.iterancestors(f"{TEXT}p", f"{TEXT}h"), None) is None
+
+
+def _of_attributes(item: Element) -> Iterator[str]:
+    name = local(item)
+    for attribute, value in item.attrib.items():
+        text = _FORMULA.sub("", str(value)).strip()
+        kind = _ON_ELEMENT.get((name, str(attribute))) or _ANYWHERE.get(str(attribute))
+        if kind is None or not any(char.isalpha() for char in text) or text.startswith("_"):
+            continue
+        if kind == _VARIABLE and len(text) < 2:
+            continue
+        if not (kind in (_OBJECT, _FIELD_KEY) and _GENERIC.fullmatch(text)):
+            yield kind
+
+
+def _of_element(item: Element, counts: Counts) -> None:
+    name, href = local(item), str(item.get(f"{XLINK}href") or "")
+    if name in _LINKS and href and not (href.startswith("#") and "|" not in href):
+        counts.count(_LINKS[name], int(name in ("a", "event-listener") or not href.startswith(_WITHIN)))
+    if name == "changed-region":
+        _change(item, counts)
+    elif name in ("creator", "sender-initials", "meta-creator-initials"):
+        counts.author(item.text if local(_parent(item)) in ("change-info", "annotation") else None)
+    elif name == "script" and item.tag.startswith(OFFICE):
+        counts.count(MACRO, int(holds_text(item)))
+    elif name == "execute-macro" or (name == "event-listener" and not href):
+        counts.count(MACRO)
+    elif name in ("index-entry-span", "index-title-template"):
+        counts.count(_CODE, int(holds_text(item)))
+    elif name in ("shapes", "content-validations"):
+        counts.count(UNKNOWN, int(holds_text(item)))
+    elif name == "document" and item.tag.startswith(OFFICE) and local(_parent(item)) == "object":
+        counts.count(EMBEDDED)
+
+
+def _parent(item: Element) -> Element:
+    parent = item.getparent()
+    return item if parent is None else parent
+
+
+def _change(region: Element, counts: Counts) -> None:
+    for part in region:
+        if local(part) == "deletion":
+            counts.count(DELETED, int(any(holds_text(item) for item in part if local(item) != "change-info")))
+        for info in part.iter(f"{OFFICE}change-info"):
+            counts.count(COMMENT, int(any(holds_text(item) for item in info.iterchildren(f"{TEXT}p"))))
