@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from verslagfilter.errors import VerslagfilterError
+from verslagfilter.errors import InputError, VerslagfilterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from verslagfilter.extracts import Extract, Result
     from verslagfilter.pipeline import Engine
 
-__all__ = ["Extract", "VerslagfilterError", "__version__", "load", "split"]
+__all__ = ["Extract", "VerslagfilterError", "__version__", "load", "split", "split_all"]
 
 
 def load(*, model: str | None = None) -> Engine:
@@ -46,6 +46,8 @@ def split(
 ) -> Result:
     """Split one file of minutes; nothing is written.
 
+    A mail with attachments can hold several: `split_all` gives one Result for each.
+
     Args:
         path: the minutes.
         case: the casus file (YAML); None: no consents, releases or decisions are known.
@@ -57,19 +59,38 @@ def split(
     Raises:
         VerslagfilterError: one of its subclasses, with a Dutch message.
     """
+    results = split_all(path, case=case, recipients=recipients, strict=strict, today=today, engine=engine)
+    if len(results) > 1:
+        raise InputError("In deze e-mail zitten meer verslagen. Gebruik split_all, of bewaar de bijlagen apart.")
+    return results[0]
+
+
+def split_all(
+    path: str | Path,
+    *,
+    case: str | Path | None = None,
+    recipients: Sequence[str] | None = None,
+    strict: bool = False,
+    today: date | None = None,
+    engine: Engine | None = None,
+) -> tuple[Result, ...]:
+    """Split every text in a file: one, or for a mail the message and each attachment that is a document.
+
+    Arguments and errors as of `split`.
+    """
     from datetime import date as calendar
     from pathlib import Path
 
     from verslagfilter import casus, formats, pipeline
 
     chosen = None if recipients is None else tuple(casus.recipient_key(name) for name in recipients)
-    return pipeline.split_document(
-        engine or load(),
-        formats.read(Path(path)),
-        casus=casus.load(Path(case)) if case else None,
-        recipients=chosen,
-        strict=strict,
-        today=today or calendar.today(),
+    stated = casus.load(Path(case)) if case else None
+    loaded = engine or load()
+    return tuple(
+        pipeline.split_document(
+            loaded, document, casus=stated, recipients=chosen, strict=strict, today=today or calendar.today()
+        )
+        for document in formats.read_all(Path(path))
     )
 
 

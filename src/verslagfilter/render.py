@@ -10,18 +10,21 @@ from pathlib import Path, PurePath
 
 from verslagfilter import formats, record, record_page
 from verslagfilter.errors import UsageError
-from verslagfilter.extracts import Result
+from verslagfilter.extracts import Extract, Result
+from verslagfilter.formats.style import HouseStyle
 from verslagfilter.guard import is_neutral_name
 from verslagfilter.outfolder import OutFolder, open_folder
 
-FORMATS = ("docx", "md", "txt")
+FORMATS = formats.WRITABLE
 SECRETARY = "secretaris"
 """Folder of the records; no recipient has this key."""
 _RECORD, _PAGE = ".beslissingen.json", ".beslissingen.html"
 _NUMBER = re.compile(r"(?:(?P<prefix>[A-Za-z]+)[-/. ]?)?(?P<number>20\d\d[-/.]\d{1,6}|\d{2}[-/.]\d{3,6}|\d{3,7})")
 _PREFIXES = frozenset({"ZVH", "ZV", "VHH", "Z", "D", "C", "CO", "ZAAK", "DOS", "DOSSIER", "CASUS", "NR"})
 """Letters that may stand before a case number in a file name: others could be initials, a name, or a kind of care."""
-_EXTRACT = re.compile(r"[a-z_]+/[^/\\]+\.(?:docx|md|txt)")
+_EXTRACT = re.compile(rf"[a-z_]+/[^/\\]+\.(?:{'|'.join(FORMATS)})")
+LETTER = "_brief"
+"""After the name of an extract: its covering note."""
 _LONGEST = 180
 """Bytes of a record's name before its ending: most disks take 255 in all."""
 
@@ -91,18 +94,24 @@ def base_name(result: Result) -> str:
     return "_".join(parts)
 
 
-def file_names(result: Result, kinds: Sequence[str], taken: Collection[str] = ()) -> dict[str, tuple[str, ...]]:
+def file_names(result: Result, kinds: Sequence[str], taken: Collection[str] = (), *,
+               letter: bool = False) -> dict[str, tuple[str, ...]]:  # fmt: skip
     """Per recipient the files of its extract, relative to the out folder; none when its extract was refused.
 
     Args:
         result: one document, split.
         kinds: of FORMATS, in order.
         taken: names, in lower case, that belong to other minutes; all names then get the same number after them.
+        letter: also a covering note of each kind.
     """
+    tails = ("", LETTER) if letter else ("",)
     base, number = base_name(result), 1
     while True:
         tail = f"_{number}" if number > 1 else ""
-        names = {key: tuple(f"{key}/{base}_{key}{tail}.{kind}" for kind in kinds) for key in result.extracts}
+        names = {
+            key: tuple(f"{key}/{base}_{key}{tail}{end}.{kind}" for end in tails for kind in kinds)
+            for key in result.extracts
+        }
         if not any(name.lower() in taken for files in names.values() for name in files):
             return names
         number += 1
@@ -159,6 +168,8 @@ def write_result(
     *,
     force: bool = False,
     names: Names | None = None,
+    letter: bool = False,
+    style: HouseStyle | None = None,
 ) -> WrittenFiles:
     """Write every extract of a document and its record, all or none.
 
@@ -168,6 +179,8 @@ def write_result(
         kinds: of FORMATS.
         force: replace an earlier result of these minutes, with the files that it has and this one has not.
         names: of this run, to hand on from document to document; None: read from the folder.
+        letter: also a covering note per recipient.
+        style: the house style; None: none.
 
     Raises:
         UsageError: it is there already, or the folder cannot be written.
@@ -176,26 +189,31 @@ def write_result(
     """
     if isinstance(out, Path):
         with open_folder(out) as folder:
-            return write_result(result, folder, kinds, force=force, names=names)
+            return write_result(result, folder, kinds, force=force, names=names, letter=letter, style=style)
     known = Names.read(out.root) if names is None else names
     path = free_record_name(result.document.name, known)
-    extracts = file_names(result, kinds, known.claimed_by_others(path))
+    extracts = file_names(result, kinds, known.claimed_by_others(path), letter=letter)
     listed = [name for files in extracts.values() for name in files]
     refuse_existing(out, (path, _page_name(path), *listed), force)
-    out.put(_contents(result, extracts, path), known.claims.get(path, frozenset()))
+    out.put(_contents(result, extracts, path, style), known.claims.get(path, frozenset()))
     known.claims[path] = frozenset(listed)
     known.fresh.add(path)
     return WrittenFiles({key: extracts.get(key, ()) for key in record.recipients(result)}, path, _page_name(path))
 
 
-def _contents(result: Result, extracts: Mapping[str, tuple[str, ...]], path: str) -> dict[str, bytes]:
+def _contents(
+    result: Result, extracts: Mapping[str, tuple[str, ...]], path: str, style: HouseStyle | None
+) -> dict[str, bytes]:
     """Every file of a document; made before anything is written."""
     files = {
-        name: formats.write(result.extracts[key], PurePath(name).suffix[1:])
-        for key, names in extracts.items()
-        for name in names
+        name: _file(result.extracts[key], PurePath(name), style) for key, names in extracts.items() for name in names
     }
     made = record.build(result, extracts)
     files[_page_name(path)] = record_page.render(result, made)
     files[path] = record.to_json(made)
     return files
+
+
+def _file(extract: Extract, name: PurePath, style: HouseStyle | None) -> bytes:
+    write = formats.write_letter if name.stem.endswith(LETTER) else formats.write
+    return write(extract, name.suffix[1:], style=style)

@@ -15,7 +15,12 @@ EMBEDDED = "nl_verslag"
 FILE = "VERSLAGFILTER_SETTINGS"
 MODEL = "VERSLAGFILTER_MODEL"
 RECOGNIZERS = "VERSLAGFILTER_RECOGNIZERS"
-_KEYS = {"model": "de naam van een taalmodel, zoals nl_core_news_lg", "recognizers": "een map met eigen herkenners"}
+STYLE = "VERSLAGFILTER_STYLE"
+_KEYS = {
+    "model": "de naam van een taalmodel, zoals nl_core_news_lg",
+    "recognizers": "een map met eigen herkenners",
+    "style": "een bestand met de huisstijl",
+}
 """The keys of the settings file and what each expects."""
 
 
@@ -27,16 +32,23 @@ class Settings:
     """Name of an installed spaCy pipeline for Dutch, or the folder of one."""
     recognizers: Path | None = None
     """Folder with recognizers of one's own, beside those that come with the program."""
+    style: Path | None = None
+    """File with the house style of the organisation."""
 
 
 def settle(
-    *, model: str | None = None, recognizers: Path | None = None, environment: Mapping[str, str] | None = None
+    *,
+    model: str | None = None,
+    recognizers: Path | None = None,
+    style: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Settings:
     """The settings that hold, given the options that were used.
 
     Args:
         model: value of --model; None: it was not used.
         recognizers: value of --recognizers; None: it was not used.
+        style: value of --style; None: it was not used.
         environment: None: that of this process.
 
     Raises:
@@ -45,8 +57,11 @@ def settle(
     known = os.environ if environment is None else environment
     written = _written(known)
     own = recognizers or known.get(RECOGNIZERS) or written.get("recognizers")
+    house = style or known.get(STYLE) or written.get("style")
     return Settings(
-        model=model or known.get(MODEL) or written.get("model") or EMBEDDED, recognizers=Path(own) if own else None
+        model=model or known.get(MODEL) or written.get("model") or EMBEDDED,
+        recognizers=Path(own) if own else None,
+        style=Path(house) if house else None,
     )
 
 

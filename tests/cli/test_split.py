@@ -141,7 +141,7 @@ def test_interrupt_keeps_what_was_done(call: Call, minutes: Minutes, tmp_path: P
     ("words", "code"),
     [
         (("--for", "corporatje"), 2),
-        (("--format", "pdf"), 2),
+        (("--format", "xls"), 2),
         (("--case", "weg.yaml"), 4),
     ],
 )

@@ -38,11 +38,11 @@ def check(
 ) -> int:
     """Ga na of deze tekst zo naar de ontvanger mag; meld per regel wat niet mag."""
     session = start([recipient], case, strict, model, recognizers)
-    result = session.split(file)
-    found = [finding for key in session.recipients or () for finding in findings(result, key)]
+    results = [session.split(document) for document in session.read(file)]
+    found = [finding for result in results for key in session.recipients or () for finding in findings(result, key)]
     for finding in found:
         print(f"regel {finding.line}: {finding.what} ({finding.rule}): {finding.text}")
-    unread = telling(result.document.unread)
+    unread = [place for result in results for place in telling(result.document.unread)]
     for place in unread:
         print(f"niet gelezen: {place.kind} ({place.count})")
     if found or unread:

@@ -13,7 +13,7 @@ from verslagfilter.errors import UsageError
 if TYPE_CHECKING:
     from verslagfilter.casus import Casus
     from verslagfilter.extracts import Result
-    from verslagfilter.formats.document import UnreadPlace
+    from verslagfilter.formats.document import Document, UnreadPlace
     from verslagfilter.pipeline import Engine
     from verslagfilter.record import RecipientEntry
     from verslagfilter.render import WrittenFiles
@@ -57,11 +57,16 @@ class Session:
     today: date = field(default_factory=date.today)
     engine: Engine | None = None
 
-    def split(self, path: Path) -> Result:
-        """Read one file and split it; the pipeline is loaded after the first file could be read."""
-        from verslagfilter import formats, pipeline
+    def read(self, path: Path) -> tuple[Document, ...]:
+        """Every text in a file: a mail can hold several."""
+        from verslagfilter import formats
 
-        document = formats.read(path)
+        return formats.read_all(path)
+
+    def split(self, document: Document) -> Result:
+        """Split one text; the pipeline is loaded after the first file could be read."""
+        from verslagfilter import pipeline
+
         if self.engine is None:
             self.engine = pipeline.load_engine(self.settings)
         return pipeline.split_document(
@@ -80,6 +85,7 @@ def start(
     strict: bool = False,
     model: str | None = None,
     recognizers: Path | None = None,
+    style: Path | None = None,
 ) -> Session:
     """Check what the user asked for.
 
@@ -91,13 +97,32 @@ def start(
     from verslagfilter.settings import settle
 
     keys = tuple(dict.fromkeys(casus.recipient_key(name) for name in names)) if names else None
-    settings = settle(model=model, recognizers=recognizers)
+    settings = settle(model=model, recognizers=recognizers, style=style)
     return Session(settings, casus.load(case) if case else None, keys, strict)
 
 
 def unique(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The paths without those that lead to the same file again."""
-    return tuple({path.resolve(): path for path in reversed(paths)}.values())[::-1]
+    """The files that these paths name, each once; of a folder the files in it, without those that are no minutes.
+
+    Raises:
+        UsageError: there is no file in a folder.
+    """
+    files = [file for path in paths for file in _files(path)]
+    return tuple({path.resolve(): path for path in reversed(files)}.values())[::-1]
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    if not path.is_dir():
+        return (path,)
+    found = tuple(sorted(file for file in path.iterdir() if file.is_file() and not _is_other(file)))
+    if not found:
+        raise UsageError("In deze map staan geen verslagen. Geef een andere map of de naam van een bestand.")
+    return found
+
+
+def _is_other(file: Path) -> bool:
+    """Hidden files, lock files of Word and LibreOffice, and the casus files and house styles beside the minutes."""
+    return file.name.startswith((".", "~$")) or file.suffix.lower() in (".yaml", ".yml", ".png")
 
 
 def chosen_kinds(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:

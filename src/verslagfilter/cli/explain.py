@@ -34,10 +34,10 @@ def explain(
     from rich.console import Console
 
     session = start([recipient], case, strict, model, recognizers)
-    result = session.split(file)
     console = Console(highlight=False, markup=False)
-    for key in session.recipients or ():
-        console.print(*explanations(result, key), sep="\n")
+    for result in map(session.split, session.read(file)):
+        for key in session.recipients or ():
+            console.print(*explanations(result, key), sep="\n")
     return 0
 
 

@@ -7,10 +7,16 @@ from typing import Annotated
 
 import typer
 
-File = Annotated[Path, typer.Argument(metavar="BESTAND", show_default=False, help="Het verslag: docx, md of txt.")]
+File = Annotated[
+    Path, typer.Argument(metavar="BESTAND", show_default=False, help="Het verslag, of - voor standaardinvoer.")
+]
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="BESTAND...", show_default=False, help="Een of meer verslagen: docx, md of txt."),
+    typer.Argument(
+        metavar="BESTAND...",
+        show_default=False,
+        help="Een of meer verslagen (docx, odt, pdf, e-mail, html, rtf, xlsx, md, txt), mappen, of -.",
+    ),
 ]
 For = Annotated[
     str,
@@ -52,7 +58,17 @@ Recognizers = Annotated[
 Kinds = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", metavar="docx|md|txt", show_default=False, help="Soort uittreksel; mag vaker. Zonder: docx."
+        "--format",
+        metavar="VORM",
+        show_default=False,
+        help="docx, odt, pdf, html, md, txt of json; mag vaker. Zonder: docx.",
+    ),
+]
+Letter = Annotated[bool, typer.Option("--letter", help="Maak bij elk uittreksel een begeleidende brief.")]
+Style = Annotated[
+    Path | None,
+    typer.Option(
+        "--style", metavar="BESTAND", show_default=False, help="Huisstijl (YAML): logo, kleur, voettekst, sjabloon."
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Neem niets aan: alleen wat vaststaat, gaat mee.")]

@@ -153,23 +153,23 @@ def diff(name: Name, folder: Folder, own: options.Recognizers = None) -> int:
         raise UsageError(f"De map '{folder}' bestaat niet. Geef een map met verslagen.")
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _READABLE)
     if not paths:
-        raise UsageError(f"In de map '{folder}' staat geen verslag. Zet er docx-, md- of txt-bestanden in.")
+        raise UsageError(f"In de map '{folder}' staat geen verslag. Zet er verslagen in, bijvoorbeeld docx of pdf.")
     engine = pipeline.load_engine(settings)
     others = [spec for spec in specs if spec is not chosen]
     without = replace(engine, analyzer=recognizers.build_analyzer(others, model=sensitive.load()))
     changed = 0
+    today = date.today()
     for path in paths:
-        document = formats.read(path)
-        today = date.today()
-        before, after = (pipeline.split_document(e, document, today=today) for e in (without, engine))
-        for line in _changes(before, after):
-            changed += 1
-            typer.echo(f"{path.name}, {line}")
+        for document in formats.read_all(path):
+            before, after = (pipeline.split_document(e, document, today=today) for e in (without, engine))
+            for line in _changes(before, after):
+                changed += 1
+                typer.echo(f"{path.name}, {line}")
     typer.echo(f"{changed} uitkomst(en) in {len(paths)} verslag(en) veranderen door {name}.")
     return 0
 
 
-_READABLE = (".docx", ".md", ".txt")
+_READABLE = (".docx", ".odt", ".pdf", ".html", ".rtf", ".eml", ".msg", ".md", ".txt")
 _OUTCOMES = {"keep": "blijft", "rewrite": "herschreven", "withhold": "weggelaten"}
 
 

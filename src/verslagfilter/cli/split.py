@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from verslagfilter.cli import options
 from verslagfilter.cli.common import INTERNAL, Done, Session, chosen_kinds, readable, start, telling, unique
 from verslagfilter.errors import GuardError, VerslagfilterError
+from verslagfilter.formats.source import STDIN, STDIN_NAME
 
 if TYPE_CHECKING:
+    from verslagfilter.formats.document import Document
+    from verslagfilter.formats.style import HouseStyle
     from verslagfilter.outfolder import OutFolder
     from verslagfilter.record import RecipientEntry
     from verslagfilter.render import Names
@@ -30,6 +33,8 @@ class Target:
     names: Names
     kinds: tuple[str, ...]
     force: bool
+    letter: bool
+    style: HouseStyle | None
 
 
 def split(
@@ -38,6 +43,8 @@ def split(
     case: options.Case = None,
     out: options.Out = Path("uit"),
     kinds: options.Kinds = None,
+    letter: options.Letter = False,
+    style: options.Style = None,
     strict: options.Strict = False,
     model: options.Model = None,
     recognizers: options.Recognizers = None,
@@ -47,12 +54,14 @@ def split(
 ) -> int:
     """Maak per ontvanger een uittreksel, en voor de secretaris een lijst met alle beslissingen."""
     from verslagfilter import render
+    from verslagfilter.formats.style import load as load_style
 
     chosen = chosen_kinds(kinds or (), render.FORMATS)
-    session = start(recipients, case, strict, model, recognizers)
+    session = start(recipients, case, strict, model, recognizers, style)
+    house = load_style(session.settings.style) if session.settings.style else None
     paths = unique(files)
-    with nullcontext() if dry_run else _opened(out, chosen, force) as target:
-        done = [_one(session, path, target, len(paths) > 1) for path in _progress(paths, as_json)]
+    with nullcontext() if dry_run else _opened(out, chosen, force, letter, house) as target:
+        done = [one for path in _progress(paths, as_json) for one in _file(session, path, target, len(paths) > 1)]
     code = exit_code(done)
     _report(done, out, code, as_json, dry_run)
     return code
@@ -61,48 +70,72 @@ def split(
 class _opened(AbstractContextManager[Target]):  # noqa: N801 - used as a function
     """The out folder for this run, with the names that are taken in it."""
 
-    def __init__(self, out: Path, kinds: tuple[str, ...], force: bool) -> None:
+    def __init__(self, out: Path, kinds: tuple[str, ...], force: bool, letter: bool, style: HouseStyle | None) -> None:
         from verslagfilter.outfolder import open_folder
 
-        self._folder, self._kinds, self._force = open_folder(out), kinds, force
+        self._folder, self._how = open_folder(out), (kinds, force, letter, style)
 
     def __enter__(self) -> Target:
         from verslagfilter.render import Names
 
         folder = self._folder.__enter__()
-        return Target(folder, Names.read(folder.root), self._kinds, self._force)
+        return Target(folder, Names.read(folder.root), *self._how)
 
     def __exit__(self, *problem: object) -> None:
         self._folder.__exit__(*problem)  # type: ignore[arg-type]
 
 
-def _one(session: Session, path: Path, target: Target | None, name_it: bool) -> Done:
-    """Split one file; what goes wrong with it does not stop the others."""
+def _file(session: Session, path: Path, target: Target | None, name_it: bool) -> Iterator[Done]:
+    """Split every text in one file; what goes wrong with one does not stop the others."""
+    label = "standaardinvoer" if path == STDIN else path.name
     try:
-        return _split_one(session, path, target)
-    except VerslagfilterError as error:
+        if target:
+            _check_free(STDIN_NAME if path == STDIN else path.name, target)
+        documents = session.read(path)
+    except Exception as error:
+        yield _failed(str(path), label if name_it else "", error)
+        return
+    for document in documents:
+        file = str(path) if document.name in (path.name, STDIN_NAME) else f"{path}: {document.name}"
+        try:
+            yield _split_one(session, document, file, target)
+        except Exception as error:
+            yield _failed(file, readable(document.name) if name_it or len(documents) > 1 else "", error)
+
+
+def _check_free(name: str, target: Target) -> None:
+    """Refuse early, before the minutes are read, what would be refused when they are written."""
+    from verslagfilter import render
+
+    render.check_record_free(name, target.folder, target.names, target.force)
+
+
+def _failed(file: str, label: str, error: Exception) -> Done:
+    """Tell what went wrong; of an error that nobody foresaw without its own words."""
+    if isinstance(error, VerslagfilterError):
         message, code = str(error), error.exit_code
-    except Exception:
-        if os.environ.get("VERSLAGFILTER_DEBUG"):
-            raise
+    elif os.environ.get("VERSLAGFILTER_DEBUG"):
+        raise error
+    else:
         message, code = INTERNAL, 1
-    print(f"{readable(path.name)}: {message}" if name_it else message, file=sys.stderr)
-    return Done(str(path), error=message, code=code)
+    print(f"{readable(label)}: {message}" if label else message, file=sys.stderr)
+    return Done(file, error=message, code=code)
 
 
-def _split_one(session: Session, path: Path, target: Target | None) -> Done:
+def _split_one(session: Session, document: Document, file: str, target: Target | None) -> Done:
     from verslagfilter import record, render
 
-    if target:
-        render.check_record_free(path.name, target.folder, target.names, target.force)
-    result = session.split(path)
+    result = session.split(document)
     written = None
     if target:
-        written = render.write_result(result, target.folder, target.kinds, force=target.force, names=target.names)
+        written = render.write_result(
+            result, target.folder, target.kinds, force=target.force, names=target.names, letter=target.letter,
+            style=target.style,
+        )  # fmt: skip
     entries = tuple((key, record.summarise(result, key)) for key in record.recipients(result))
     unread = tuple((place.kind, place.count) for place in telling(result.document.unread))
     code = _code(entries, unread)
-    return Done(str(path), result.document.sha256, entries, unread, len(result.remarks), written, code=code)
+    return Done(file, result.document.sha256, entries, unread, len(result.remarks), written, code=code)
 
 
 def _code(entries: Sequence[tuple[str, RecipientEntry]], unread: Sequence[object]) -> int:

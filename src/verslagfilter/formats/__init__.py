@@ -17,8 +17,20 @@ from verslagfilter.formats.source import STDIN, STDIN_NAME, kind_of, load
 if TYPE_CHECKING:
     from verslagfilter.extracts import Extract
     from verslagfilter.formats.labels import Labels
+    from verslagfilter.formats.layout import Sheet
+    from verslagfilter.formats.style import HouseStyle
 
-WRITABLE = ("docx", "md", "txt")
+_WRITERS = {
+    "docx": "docx.writer",
+    "odt": "odt.writer",
+    "pdf": "pdf.writer",
+    "html": "html.writer",
+    "md": "md",
+    "txt": "txt",
+    "json": "json",
+}
+"""Each module has `write(sheet, style)`; imported when it is needed."""
+WRITABLE = tuple(_WRITERS)
 """Kinds of file that an extract can be written as."""
 
 
@@ -88,24 +100,37 @@ def parse(data: bytes, name: str, *, depth: int = 0) -> tuple[Document, ...]:
     return made if isinstance(made, tuple) else (made,)
 
 
-def write(extract: Extract, kind: str, labels: Labels | None = None) -> bytes:
+def write(extract: Extract, kind: str, labels: Labels | None = None, style: HouseStyle | None = None) -> bytes:
     """One recipient's extract as the bytes of a file; the same bytes on every run.
 
     Args:
         extract: what the recipient gets.
         kind: one of WRITABLE.
         labels: the fixed Dutch words; None: those that ship with the package.
+        style: the house style; None: none.
 
     Raises:
         UsageError: for a kind that cannot be written.
     """
-    # Imported here: `--help` must not wait for formats that it does not use.
-    from verslagfilter.formats import md, txt
-    from verslagfilter.formats.docx import writer
     from verslagfilter.formats.labels import load_labels
     from verslagfilter.formats.layout import lay_out
 
-    writers = {"txt": txt.write, "md": md.write, "docx": writer.write}
-    if kind not in writers:
+    return _written(lay_out(extract, labels or load_labels()), kind, style)
+
+
+def write_letter(extract: Extract, kind: str, labels: Labels | None = None, style: HouseStyle | None = None) -> bytes:
+    """The covering note to an extract; arguments and errors as of `write`."""
+    from verslagfilter.formats.labels import load_labels
+    from verslagfilter.formats.layout import lay_out_letter
+
+    questions = style.questions if style else ""
+    return _written(lay_out_letter(extract, labels or load_labels(), questions), kind, style)
+
+
+def _written(sheet: Sheet, kind: str, style: HouseStyle | None) -> bytes:
+    from verslagfilter.formats.style import HouseStyle
+
+    if kind not in _WRITERS:
         raise UsageError(f"Dit soort bestand kan niet worden geschreven. Kies uit: {', '.join(WRITABLE)}.")
-    return writers[kind](lay_out(extract, labels or load_labels()))
+    made: bytes = import_module(f"verslagfilter.formats.{_WRITERS[kind]}").write(sheet, style or HouseStyle())
+    return made

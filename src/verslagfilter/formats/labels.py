@@ -33,6 +33,31 @@ class Columns(_Strict):
     wanneer: str
 
 
+class LetterHeadings(_Strict):
+    """Headings of the covering note."""
+
+    wat: str
+    doel: str
+    gebruik: str
+    bewaren: str
+    vragen: str
+
+
+class Letter(_Strict):
+    """The words of the covering note."""
+
+    titel: str
+    koppen: LetterHeadings
+    wat: tuple[str, ...]
+    wat_eigen: tuple[str, ...]
+    """For who gets a copy of what is about themselves."""
+    gebruik: tuple[str, ...]
+    gebruik_eigen: tuple[str, ...]
+    vragen: str
+    vragen_afzender: str
+    fout: tuple[str, ...]
+
+
 class Labels(_Strict):
     """Every word on an extract that does not come from the minutes, the casus or the policy."""
 
@@ -44,6 +69,9 @@ class Labels(_Strict):
     koppen: dict[Group, str]
     koppen_per_ontvanger: dict[str, dict[Group, str]]
     ontvangers: dict[str, str]
+    eigen_exemplaar: tuple[str, ...]
+    """Recipients for whom it is about themselves or whom they stand for."""
+    brief: Letter
     maanden: tuple[str, ...]
 
     def heading(self, group: Group, recipient: str) -> str:

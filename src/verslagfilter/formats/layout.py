@@ -14,9 +14,10 @@ _TABLES = (Group.ACTIES, Group.AFSPRAKEN_ANDEREN)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with either a list or a table below it."""
+    """A heading with sentences, a list or a table below it."""
 
     heading: str
+    sentences: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
@@ -42,6 +43,40 @@ def lay_out(extract: Extract, labels: Labels) -> Sheet:
         sections=tuple(_sections(extract, labels)),
         closing=tuple(line for line in map(wash, _closing(extract, labels)) if line),
     )
+
+
+def lay_out_letter(extract: Extract, labels: Labels, questions: str = "") -> Sheet:
+    """The covering note to an extract: what it is, the purpose, what may be done with it, how long, and whom to ask.
+
+    Args:
+        extract: what it goes with; nothing of its statements is in the note.
+        labels: the fixed Dutch words.
+        questions: whom the recipient can ask; "": who sent it.
+    """
+    texts = labels.brief
+    own = extract.recipient in labels.eigen_exemplaar
+    use = texts.gebruik_eigen if own else texts.gebruik
+    sections = (
+        (texts.koppen.wat, texts.wat_eigen if own else texts.wat),
+        (texts.koppen.doel, (_purpose(extract, labels),)),
+        (texts.koppen.gebruik, (*use, *extract.notices)),
+        (texts.koppen.bewaren, (extract.retention,)),
+        (texts.koppen.vragen, (texts.vragen.replace("{vragen}", questions) if questions else texts.vragen_afzender,
+                               *texts.fout)),
+    )  # fmt: skip
+    return Sheet(
+        title=wash(texts.titel.format(ontvanger=labels.recipient(extract.recipient))),
+        fields=tuple(_fields(extract, labels)),
+        sections=tuple(
+            Section(heading, tuple(line for line in map(wash, lines) if line)) for heading, lines in sections
+        ),
+        closing=(),
+    )
+
+
+def _purpose(extract: Extract, labels: Labels) -> str:
+    doel = wash(extract.doel or "").rstrip(". ")
+    return labels.doel.replace("{doel}", doel) if doel else labels.geen_doel
 
 
 def _fields(extract: Extract, labels: Labels) -> Iterator[tuple[str, str]]:
@@ -76,8 +111,7 @@ def _table(heading: str, lines: tuple[Line, ...], labels: Labels) -> Section:
 
 
 def _closing(extract: Extract, labels: Labels) -> Iterator[str]:
-    doel = wash(extract.doel or "").rstrip(". ")
-    yield labels.doel.replace("{doel}", doel) if doel else labels.geen_doel
+    yield _purpose(extract, labels)
     yield extract.retention
     yield from extract.notices
 

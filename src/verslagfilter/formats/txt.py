@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verslagfilter.formats.layout import Section, Sheet
+from verslagfilter.formats.style import HouseStyle
 
 
-def write(sheet: Sheet) -> bytes:
+def write(sheet: Sheet, style: HouseStyle) -> bytes:
     """UTF-8 with "\\n" line ends."""
-    return ("\n".join(_lines(sheet)) + "\n").encode("utf-8")
+    return ("\n".join(_lines(sheet, style)) + "\n").encode("utf-8")
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def _lines(sheet: Sheet, style: HouseStyle) -> Iterator[str]:
     yield sheet.title
     yield ""
     yield from (f"{name}: {value}" for name, value in sheet.fields)
@@ -20,11 +21,13 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         yield ""
         yield section.heading
         yield from _body(section)
-    yield ""
-    yield from sheet.closing
+    for closing in (sheet.closing, (style.foot,)):
+        if any(closing):
+            yield from ("", *closing)
 
 
 def _body(section: Section) -> Iterator[str]:
+    yield from section.sentences
     yield from (f"- {item}" for item in section.items)
     if section.columns:
         yield " | ".join(section.columns)

@@ -22,7 +22,6 @@ _LOCAL = b"PK\x03\x04"
 _LOCAL_SIZE = 30
 
 
-
 def open_checked(data: bytes, complaints: Complaints) -> zipfile.ZipFile:
     """The zip, when it is safe to unpack each of its parts.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,7 +41,16 @@ class Package:
     macros: bool
     loose: bool
     """Whether the zip holds bytes or remarks outside its parts."""
+    archive: zipfile.ZipFile
     _trees: dict[str, Element] = field(default_factory=dict)
+
+    def data(self, name: str) -> bytes:
+        """The bytes of any part.
+
+        Raises:
+            InputError: when it is damaged.
+        """
+        return unpack(self.archive, self.archive.getinfo(name), WORD)
 
     def tree(self, name: str) -> Element | None:
         """The root of an XML part; None when there is no such part."""
@@ -74,7 +84,7 @@ def open_package(data: bytes) -> Package:
     if _TYPES not in names or _ROOT_RELS not in names:
         raise InputError(_NOT_WORD)
     parts = {entry.filename: unpack(archive, entry, WORD) if _is_xml(entry.filename) else b"" for entry in entries}
-    package = Package(parts, "", macros=False, loose=slack(data, archive, WORD))
+    package = Package(parts, "", macros=False, loose=slack(data, archive, WORD), archive=archive)
     package.main = _main_part(package)
     package.macros = "macroEnabled" in _content_type(package, package.main)
     return package

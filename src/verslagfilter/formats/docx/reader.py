@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verslagfilter.formats.complaints import WORD
-from verslagfilter.formats.document import BlockKind, Document
+from verslagfilter.formats.document import BlockKind, Document, UnreadPlace
 from verslagfilter.formats.docx.blocks import Blocks
 from verslagfilter.formats.docx.inline import Context, Fields, pair_fields
 from verslagfilter.formats.docx.names import R, W, switch
@@ -31,6 +31,18 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     lines = reading.lines()
     account(package, frozenset(reading.read_parts), reading.context.ledger)
     return finish(lines, WORD, kind=kind, name=name, sha256=sha256, unread=reading.context.ledger.places())
+
+
+def survey(package: Package) -> tuple[UnreadPlace, ...]:
+    """What in a package is not text that its reader sees; also of one without any text, as a template is.
+
+    Raises:
+        InputError: when a part of it is damaged.
+    """
+    reading = _Reading(package)
+    reading.lines()
+    account(package, frozenset(reading.read_parts), reading.context.ledger)
+    return reading.context.ledger.places()
 
 
 class _Reading:

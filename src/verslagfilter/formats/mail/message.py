@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.complaints import MAIL
@@ -67,7 +68,12 @@ def documents(message: Message, *, kind: str, name: str, sha256: str, depth: int
     counts = Counts()
     for place in message.unread:
         counts.count(place.kind, place.count)
-    attached = [document for file in message.attachments for document in _open(file, counts, depth)]
+    stem = PurePath(name).stem
+    attached = [
+        replace(document, name=f"{stem} - {document.name}")
+        for file in message.attachments
+        for document in _open(file, counts, depth)
+    ]
     body = _body(message, counts)
     if any(line.text for line in body):
         lines = [*_head(message), BLANK, *body]

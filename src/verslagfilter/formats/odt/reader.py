@@ -15,6 +15,8 @@ from verslagfilter.formats.odt.sweep import sweep
 from verslagfilter.formats.safexml import Element, local
 
 _MARGINS = {"header": Story(BlockKind.HEADER, "koptekst"), "footer": Story(BlockKind.FOOTER, "voettekst")}
+
+
 def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     """Headers, body, notes, footers; text boxes stand after the paragraph that they hang on.
 

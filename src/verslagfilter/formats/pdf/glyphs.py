@@ -308,10 +308,13 @@ def _word(piece: list[_Char]) -> Word:
 
 
 def _rules(page: pdfium.PdfPage, held: _Held) -> Iterator[_Box]:
-    """Lines and thin rectangles, and the edges of boxes."""
+    """Lines and thin rectangles that are painted, and the edges of boxes that are drawn around something."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
     for item in page.get_objects(filter=(api.FPDF_PAGEOBJ_PATH,), max_depth=2):
+        if not api.FPDFPath_GetDrawMode(item.raw, fill, stroke) or not (fill.value or stroke.value):
+            continue
         x0, y0, x1, y1 = held.box(*item.get_bounds())
         if x1 - x0 < 3 or y1 - y0 < 3:
             yield x0, y0, x1, y1
-        elif x1 - x0 < 0.95 * held.width or y1 - y0 < 0.95 * held.height:
+        elif stroke.value:
             yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
