@@ -46,12 +46,15 @@ def cell_text(lines: Iterable[str]) -> str:
 def table_row(slots: list[str], place: str, *, bar: str = BAR) -> Line | None:
     """A table row, of the text of each of its columns; None when all are empty."""
     filled = max((number for number, slot in enumerate(slots, start=1) if slot), default=0)
-    cells, at = [], 0
+    # A bar before an empty first cell: white space alone would be lost, and every column move up.
+    lead = bar.lstrip() if filled and not slots[0] else ""
+    cells, at = [], len(lead)
     for slot in slots[:filled]:
         if slot:
             cells.append((at, at + len(slot)))
         at += len(slot) + len(bar)
-    return Line(bar.join(slots[:filled]), BlockKind.TABLE_ROW, place, cells=tuple(cells)) if filled else None
+    text = lead + bar.join(slots[:filled])
+    return Line(text, BlockKind.TABLE_ROW, place, cells=tuple(cells)) if filled else None
 
 
 def assemble(lines: Iterable[Line]) -> tuple[str, tuple[Block, ...]]:

@@ -157,7 +157,7 @@ def _plain_lines(text: str) -> list[Line]:
 def _chained(lines: list[Line]) -> list[Line]:
     """Older messages get the sign of a quotation before each line, where their mail program gave them none."""
     start = next((at for at in range(len(lines)) if _starts_older(lines, at)), None)
-    if start is None:
+    if start is None or not any(line.text for line in lines[:start]):
         return lines
     return [*lines[:start], *(_quoted(line) for line in lines[start:])]
 

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[a-zà-ÿ][\w .'/-]{0,29}:(?:\s|$)")
 """In small letters: with a capital it may as well be the next sentence."""
 _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 _STOPS = re.compile(r"[.!?][\"'”’)]*$")
+_SCRAP = re.compile(r"[b-df-hj-np-tv-xz]{1,2}", re.I)
+"""The end of a word that did not fit in a narrow cell: no Dutch word is written so."""
 _SMALL = re.compile(r"[a-zà-ÿ(]")
 
 
@@ -84,7 +86,7 @@ def lay_out(pages: Sequence[Page]) -> list[Line]:
     rows = [list(_rows(page, number)) for number, page in enumerate(pages)]
     running = _running(rows, pages)
     body = [[row for row in page if not _is_running(row, running, pages[row.page])] for page in rows]
-    ordered = [row for page in body for row in page]
+    ordered = _over_pages([row for page in body for row in page])
     tops = [Line(text, BlockKind.HEADER, "koptekst") for (text, top) in _shown(running) if top]
     ends = [Line(text, BlockKind.FOOTER, "voettekst") for (text, top) in _shown(running) if not top]
     return [*tops, BLANK, *_Writer(ordered, pages).lines(), BLANK, *ends]
@@ -112,11 +114,31 @@ def _table_row(grid: Grid, number: int) -> Row:
     return Row((Part(first, x0, x1, x1 - x0),), grid.top, words[0].size, False, number, grid=cells)
 
 
+def _over_pages(rows: list[Row]) -> list[Row]:
+    """A table that goes on at the top of the next page as one; with a row that the end of the page cut in two."""
+    made: list[Row] = []
+    for row in rows:
+        last = made[-1] if made else None
+        if last and last.grid and row.grid and row.page > last.page and len(last.grid[0]) == len(row.grid[0]):
+            head, rest = row.grid[0], row.grid
+            if not head[0] and any(head):
+                pairs = zip(last.grid[-1], head, strict=True)
+                whole = tuple(_joined(above, below) if above and below else above or below for above, below in pairs)
+                last, rest = replace(last, grid=(*last.grid[:-1], whole)), row.grid[1:]
+            made[-1] = replace(last, grid=(*last.grid, *rest), page=row.page)
+        else:
+            made.append(row)
+    return made
+
+
 def _cell(words: tuple[Word, ...], number: int) -> str:
     text = ""
     for row in _lines(words, number):
         line = row.text.replace("|", "/")
-        text = line if not text else f"{text}; {line}" if _ITEM.match(line + " ") else _joined(text, line)
+        if text and _SCRAP.fullmatch(line):
+            text += line
+        else:
+            text = line if not text else f"{text}; {line}" if _ITEM.match(line + " ") else _joined(text, line)
     return text
 
 
