@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from verslagfilter.language import Parsed, entities
@@ -14,7 +14,7 @@ from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonK
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.roster import Person, Roster, may_be_same
-from verslagfilter.span import Span
+from verslagfilter.span import Places, Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 from verslagfilter.wordlist import is_known
 
@@ -71,15 +71,17 @@ def _without_guesses(found: Iterable[Mention]) -> tuple[Mention, ...]:
     guesses: list[Mention] = []
     for mention in found:
         (guesses if mention.why.evidence is Evidence.MODEL else known).append(mention)
-    told = [m.span for m in known if m.category in SPECIAL]
-    return (*known, *(m for m in guesses if not any(span.overlaps(m.span) for span in told)))
+    told = Places.of_spans(m.span for m in known if m.category in SPECIAL)
+    return (*known, *(m for m in guesses if not told.over(m.span)))
 
 
 def _beside_names(found: Iterable[Mention], names: Sequence[Mention]) -> tuple[Mention, ...]:
     """Without what the trained model sees in a name alone: it takes a rare surname for a medicine."""
-    persons = [m.span for m in names if m.category is Category.PERSOON]
+    persons = Places.of_spans(m.span for m in names if m.category is Category.PERSOON)
     return tuple(
-        m for m in found if m.why.evidence is not Evidence.MODEL or not any(p.contains(m.span) for p in persons)
+        m
+        for m in found
+        if m.why.evidence is not Evidence.MODEL or not any(p.contains(m.span) for p in persons.over(m.span))
     )
 
 
@@ -181,15 +183,18 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
     """The roster with everyone whom only the running text names."""
     persons = list(roster.persons)
     blocked = [m.span for m in terms if m.category is not Category.PERSOON and m.category is not Category.DERDE]
-    blocked += _organisations(minutes.text, roster)
+    taken = Places.of_spans([*blocked, *_organisations(minutes.text, roster)])
+    known: set[str] = set()
     docs: dict[int, list[Parsed]] = {}
     for stretch in parsed:
         docs.setdefault(stretch.unit, []).append(stretch)
     for unit in minutes.units:
         for run, kind in _introduced(unit, docs.get(unit.number, []), minutes.text):
             name = run.of(minutes.text)
-            taken = any(span.overlaps(run) for span in blocked) or bool(find_parties(name, roster.organisations))
-            if not taken and Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
+            if name in known or taken.over(run) or find_parties(name, roster.organisations):
+                continue
+            known.add(name)
+            if Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
                 persons.append(Person(name, kind))
     return replace(
         roster, persons=tuple(_with_protagonist(persons, minutes.text)), own_words=_words_for_the_person(minutes)
@@ -301,11 +306,21 @@ def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     )
     if starts and " " not in name:
         return not is_ordinary_word(name) and token is not None and token.pos_ == "PROPN"
-    return _lower_elsewhere(name, text) == 0
+    return not _lower_elsewhere(name, text)
 
 
-def _lower_elsewhere(name: str, text: str) -> int:
-    return len(re.findall(rf"\b{re.escape(name.lower())}\b", text))
+def _lower_elsewhere(name: str, text: str) -> bool:
+    """Whether the text has it in small letters as well."""
+    small = name.lower()
+    words = re.findall(r"\w+", small)
+    if not all(word in _words(text) for word in words):
+        return False
+    return (len(words) == 1 and words[0] == small) or bool(re.search(rf"\b{re.escape(small)}\b", text))
+
+
+@lru_cache(maxsize=1)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _with_protagonist(persons: list[Person], text: str) -> list[Person]:
@@ -358,15 +373,18 @@ def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Itera
         return
     choice = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
     blocked = [m.span for m in terms if m.category in (Category.BEHANDELAAR, Category.STRAFRECHT, Category.DIAGNOSE)]
-    blocked += _organisations(text, roster)
+    around = Places.of_spans([*blocked, *_organisations(text, roster)])
+    sharing: dict[str, list[Person]] = {}
     for match in re.finditer(rf"(?<![\w'’-])(?:{choice})(?:['’]s|s(?=\s))?(?![\w])", text):
         span = Span(match.start(), match.end())
         name = next((f for f in (match[0], match[0].rstrip("s").rstrip("'’")) if f in forms), None)
         if name is None or (not match[0][0].isupper() and match[0][0] not in "'’" and name[0].isupper()):
             continue
-        if any(b.contains(span) and len(b) > len(span) for b in blocked) or _ordinary(name, span, text):
+        if any(b.contains(span) and len(b) > len(span) for b in around.over(span)) or _ordinary(name, span, text):
             continue
-        person = _person_here(name, span, text, roster, forms[name])
+        if name not in sharing:
+            sharing[name] = [p for p in roster.persons if name in (p.name, p.last, *p.first, *p.aliases)]
+        person = _person_here(name, span, text, sharing[name], roster.find(name) or forms[name])
         yield Mention(span, Category.PERSOON, RECOGNIZER, 0.95, Why(Evidence.PROPAGATION, "naam"),
                       person=person.kind, party=person.party)  # fmt: skip
 
@@ -376,14 +394,13 @@ def _ordinary(name: str, span: Span, text: str) -> bool:
     if " " in name or not _ORDINARY_SURNAME.match(name):
         return False
     starts = bool(re.search(r"(?:^|[.!?:\n]\s*|[-*•]\s+)$", text[max(0, span.start - 4) : span.start]))
-    return starts and _lower_elsewhere(name, text) > 0
+    return starts and _lower_elsewhere(name, text)
 
 
-def _person_here(name: str, span: Span, text: str, roster: Roster, default: Person) -> Person:
+def _person_here(name: str, span: Span, text: str, sharing: Sequence[Person], default: Person) -> Person:
     """Who is meant where two persons share a name: after mw. or dhr. it is not the colleague at the table."""
-    sharing = [p for p in roster.persons if name in (p.name, p.last, *p.first, *p.aliases)]
     if len({(p.kind, p.party) for p in sharing}) < 2:
-        return roster.find(name) or default
+        return default
     exact = [p for p in sharing if p.name == name]
     titled = bool(
         re.search(

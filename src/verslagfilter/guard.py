@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from verslagfilter.extracts import Action, Decision, Extract, Group, Line, Piece
 from verslagfilter.mentions import Mention
 from verslagfilter.normalise import normalise
 from verslagfilter.passages import Passage
 from verslagfilter.rewriting.verbs import is_word, singular_form
-from verslagfilter.span import Span
+from verslagfilter.span import Places, Span
 
 _SEQUENCE = 3
 """Words in a row that a withheld passage and an extract may not share."""
@@ -57,7 +58,8 @@ def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
     """Everything in the extract that may not stay; empty: the extract is safe."""
     lines = [line for _, group in extract.groups for line in group]
     forbidden = _sequences_withheld(case, lines)
-    findings = [f for line in lines for f in (*_by_offset(line, case), *_by_words(line, forbidden))]
+    withheld = Places((case.passages[p] for p in case.withheld), attrgetter("span"))
+    findings = [f for line in lines for f in (*_by_offset(line, case, withheld), *_by_words(line, forbidden))]
     told = [line for group, some in extract.groups if group is not Group.PROCES for line in some]
     findings += [f for line in told for f in _by_name(line, case)]
     findings += _by_detection(lines, case)
@@ -75,7 +77,7 @@ def _pieces(line: Line) -> tuple[Piece, ...]:
     return (*line.pieces, *line.when, *line.who)
 
 
-def _by_offset(line: Line, case: Case) -> Iterable[Finding]:
+def _by_offset(line: Line, case: Case, withheld: Places[Passage]) -> Iterable[Finding]:
     """Every piece says where it comes from, and that place may be read."""
     decision = case.decisions[line.passage]
     removed = [m.span for m in decision.remove]
@@ -89,7 +91,7 @@ def _by_offset(line: Line, case: Case) -> Iterable[Finding]:
         elif any(piece.span.overlaps(span) for span in removed):
             yield Finding(line.passage, "Er staat iets in dat deze ontvanger niet mag lezen.")
         elif not _inside(piece.span, case.passages[line.passage].span) and any(
-            piece.span.overlaps(case.passages[p].span) for p in case.withheld if p != line.passage
+            passage.id != line.passage for passage in withheld.over(piece.span)
         ):
             yield Finding(line.passage, "Er staat tekst in van een zin die is weggelaten.")
 
@@ -153,11 +155,11 @@ def _by_name(line: Line, case: Case) -> Iterable[Finding]:
 def _by_detection(lines: Sequence[Line], case: Case) -> Iterable[Finding]:
     """Detection again, on the words as the recipient reads them; the policy judges what is found."""
     text = "\n".join(_read(line) for line in lines)
-    mentions, start = case.detect(text), 0
+    places, start = Places(case.detect(text), attrgetter("span")), 0
     again: list[Passage] = []
     for line in lines:
         span = Span(start, start + max(1, len(_read(line))))
-        inside = tuple(m for m in mentions if span.overlaps(m.span))
+        inside = tuple(places.over(span))
         again.append(replace(case.passages[line.passage], id=line.passage, mentions=inside, depends_on=None))
         start += len(_read(line)) + 1
     for decision in case.judge(again):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -104,6 +104,7 @@ def _joined(left: _Token, right: _Token, text: str) -> bool:
     return between.strip(" ") == "" and "\n" not in between and len(between) <= 2
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[tuple[str, ...], str]:
     """First names (without initials) and surname (without prefixes) of a name; a single word is the surname.
 

@@ -91,7 +91,9 @@ def label_parties(unit: Unit, minutes: Minutes, roster: Roster, mentions: Sequen
         for n in parties_in(unit.label, minutes, roster, mentions)
         if text[n.span.start - unit.label.start : n.span.end - unit.label.start].strip() or not text.strip()
     ]
-    persons = [m.span for m in mentions if m.category is Category.PERSOON and outside.contains(m.span)]
+    persons = [
+        m.span for m in starting_in(mentions, outside) if m.category is Category.PERSOON and outside.contains(m.span)
+    ]
     covered = sum(len(n.span) for n in named)
     covered += sum(len(p) for p in persons if not any(n.span.overlaps(p) for n in named))
     rest = _SPEAKER.match(text)

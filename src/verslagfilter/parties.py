@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -86,6 +86,11 @@ def _openings() -> frozenset[str]:
     return frozenset(filter(None, map(_opening, party_words())))
 
 
+@lru_cache(maxsize=64)
+def _openings_of(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_opening, names))
+
+
 def _opening(name: str) -> str:
     first = _TOKEN.match(name)
     return first[0].lower().rstrip(".!") if first else ""
@@ -115,7 +120,7 @@ def find_parties(text: str, extra: Mapping[str, str] | None = None, loose: bool 
     """
     known, tokens, refs = party_words(), list(_TOKEN.finditer(text.replace("’", "'"))), []
     openings, extra = _openings(), extra or {}
-    extra_openings = {_opening(name) for name in extra}
+    extra_openings = _openings_of(frozenset(extra)) if extra else frozenset()
     at = 0
     while at < len(tokens):
         first = tokens[at][0].lower().rstrip(".!")

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,8 +24,8 @@ from verslagfilter.extracts import Action, Outcome, Result
 from verslagfilter.formats.labels import load_labels
 from verslagfilter.mentions import Mention
 from verslagfilter.passages import Passage, Role
-from verslagfilter.record import Record, humanise, line_number
-from verslagfilter.span import Span, subtract
+from verslagfilter.record import Record, humanise
+from verslagfilter.span import Places, Span, subtract
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MARKS = {
@@ -105,19 +108,37 @@ def _gaps(result: Result) -> Iterator[Span]:
                 yield Span(gap.start + lead, gap.start + lead + len(words))
 
 
-def _row(result: Result, span: Span, passage: Passage | None = None, outcome: Outcome | None = None) -> Row:
-    text = result.document.text
-    inside = tuple(mention for mention in result.mentions if mention.span.overlaps(span))
-    mentions = passage.mentions if passage else inside
-    shown = runs(text, span, mentions)
-    return Row(line_number(text, span), span.start, span.end, shown, passage, outcome, mentions)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The minutes, made ready once for the rows of every recipient."""
+
+    text: str
+    gaps: tuple[Span, ...]
+    mentions: Places[Mention]
+    lines: tuple[int, ...]
+    """Where each line ends."""
+
+    @classmethod
+    def of(cls, result: Result) -> _Text:
+        """The text of a result."""
+        text = result.document.text
+        ends = tuple(found.start() for found in re.finditer("\n", text))
+        return cls(text, tuple(_gaps(result)), Places(result.mentions, attrgetter("span")), ends)
+
+    def row(self, span: Span, passage: Passage | None = None, outcome: Outcome | None = None) -> Row:
+        """A stretch beside what came of it."""
+        mentions = passage.mentions if passage else tuple(self.mentions.over(span))
+        shown = runs(self.text, span, mentions)
+        line = bisect_left(self.lines, span.start) + 1
+        return Row(line, span.start, span.end, shown, passage, outcome, mentions)
 
 
-def rows(result: Result, recipient: str) -> tuple[Row, ...]:
+def rows(result: Result, recipient: str, prepared: _Text | None = None) -> tuple[Row, ...]:
     """The whole text in order, beside what came of it for a recipient."""
+    text = prepared or _Text.of(result)
     pairs = zip(result.passages, result.outcomes.get(recipient, ()), strict=recipient in result.outcomes)
-    made = [_row(result, passage.span, passage, outcome) for passage, outcome in pairs]
-    made += [_row(result, gap) for gap in _gaps(result)]
+    made = [text.row(passage.span, passage, outcome) for passage, outcome in pairs]
+    made += [text.row(gap) for gap in text.gaps]
     return tuple(sorted(made, key=lambda row: (row.start, row.end)))
 
 
@@ -145,7 +166,8 @@ def render(result: Result, record: Record) -> bytes:
     """The page, in UTF-8; the same bytes on every run."""
     style, style_hash = _inline("beslissingen.css")
     script, script_hash = _inline("beslissingen.js")
-    sections = [Section(key, entry.label, rows(result, key)) for key, entry in record.recipients.items()]
+    text = _Text.of(result)
+    sections = [Section(key, entry.label, rows(result, key, text)) for key, entry in record.recipients.items()]
     page = _environment().get_template("beslissingen.html.j2").render(
         record=record,
         sections=sections,

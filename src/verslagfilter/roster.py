@@ -456,7 +456,7 @@ def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
             continue
         for run in name_runs(text, at, min(unit.span.end, at + 40))[:1]:
             gap = text[at : run.start]
-            if _ORGANISATION_NOUN.search(text[:at]):
+            if _ORGANISATION_NOUN.search(text[max(0, at - 80) : at]):
                 continue
             if re.fullmatch(r",?\s(dr\.|drs\.)?\s?", gap) and not find_parties(run.of(text), known):
                 yield Person(run.of(text), PersonKind.PROFESSIONAL, ref.party), {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from verslagfilter import owners as who
@@ -17,7 +18,7 @@ from verslagfilter.parties import LANDLORDS
 from verslagfilter.passages import Passage, Role, Subject, Trait
 from verslagfilter.rolemodel import MASKED, Guess, RoleModel, features, placeholder
 from verslagfilter.roles import Judged, Wording, judge
-from verslagfilter.span import Span
+from verslagfilter.span import Places, Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 from verslagfilter.thirds import third_has_it
 from verslagfilter.wordlist import is_known
@@ -89,7 +90,12 @@ def segment(
     by_unit: dict[int, list[Parsed]] = {}
     for stretch in parsed:
         by_unit.setdefault(stretch.unit, []).append(stretch)
-    drafts = [d for unit in minutes.units for d in _unit_drafts(unit, by_unit.get(unit.number, []), minutes, detected)]
+    places = Places(detected.mentions, attrgetter("span"))
+    drafts = [
+        draft
+        for unit in minutes.units
+        for draft in _unit_drafts(unit, by_unit.get(unit.number, []), minutes, detected, places)
+    ]
     guesses = _guesses(drafts, model) if model else [None] * len(drafts)
     statements = [_statement(draft, guess, minutes, detected) for draft, guess in zip(drafts, guesses, strict=True)]
     told = _with_housing_need(_with_subjects(_with_secrecy(statements)))
@@ -117,11 +123,13 @@ def _as_read(drafts: Sequence[_Draft], headings: Sequence[bool]) -> list[tuple[s
     return read
 
 
-def _unit_drafts(unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected) -> list[_Draft]:
+def _unit_drafts(
+    unit: Unit, parsed: Sequence[Parsed], minutes: Minutes, detected: Detected, places: Places[Mention]
+) -> list[_Draft]:
     made: list[_Draft] = []
     last_bron: str | None = None
     for index, piece in enumerate(_pieces(unit, parsed, minutes)):
-        draft = _draft(f"{unit.number}.{index + 1}", unit, piece, minutes, detected, last_bron)
+        draft = _draft(f"{unit.number}.{index + 1}", unit, piece, minutes, detected, places, last_bron)
         made.append(draft)
         last_bron = draft.wording.bron or last_bron
     return made
@@ -217,7 +225,13 @@ def tokens_under(parsed: Parsed, span: Span) -> SpacySpan:
 
 
 def _draft(
-    ident: str, unit: Unit, piece: _Piece, minutes: Minutes, detected: Detected, last_bron: str | None
+    ident: str,
+    unit: Unit,
+    piece: _Piece,
+    minutes: Minutes,
+    detected: Detected,
+    places: Places[Mention],
+    last_bron: str | None,
 ) -> _Draft:
     mentions, roster = detected.mentions, detected.roster
     label = unit.label if piece.first else None
@@ -231,7 +245,7 @@ def _draft(
     bron = attributed or _unit_bron(unit, labelled, minutes, detected) or last_bron
     beside = ("wie", "wanneer", "leefgebied") if piece.parsed.column == "wat" else ("leefgebied",)
     around = [cells[c] for c in beside if c in cells] if unit.kind is UnitKind.ROW else []
-    inside = tuple(m for m in mentions if span.overlaps(m.span) or any(a.overlaps(m.span) for a in around))
+    inside = tuple(dict.fromkeys(m for place in sorted([span, *around]) for m in places.over(place)))
     wording = Wording(
         text=plain(piece.span.of(minutes.text)), label=plain(label.of(minutes.text)) if label else "", unit=unit,
         column=piece.parsed.column, bron=bron, owners=_owners(labelled, own, unit), labelled_owner=bool(labelled),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,6 +50,31 @@ class Span:
     def hull(self, other: Span) -> Span:
         """The smallest span that contains both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Places(Generic[T]):
+    """Items by where they stand: finds those that overlap a span without a look at all the others."""
+
+    def __init__(self, items: Iterable[T], span: Callable[[T], Span]) -> None:
+        self._items = sorted(items, key=span)
+        self._starts = [span(item).start for item in self._items]
+        self._ends = [span(item).end for item in self._items]
+        self._furthest = list(accumulate(self._ends, max))
+
+    def over(self, span: Span) -> list[T]:
+        """The items that share at least one code point with span, in the order in which they start."""
+        found: list[T] = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._furthest[at] > span.start:
+            if self._ends[at] > span.start:
+                found.append(self._items[at])
+            at -= 1
+        return found[::-1]
+
+    @classmethod
+    def of_spans(cls, spans: Iterable[Span]) -> Places[Span]:
+        """Spans by themselves."""
+        return Places(spans, lambda span: span)
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
