@@ -37,7 +37,7 @@ _STYLES = {
 """Our style ids, and the names by which Word knows these styles in every language."""
 _REVISION = re.compile(r"^\{[^}]+\}(?:rsid\w*|paraId|textId)$")
 _DROPPED = frozenset(
-    {"proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "rsids", "permStart", "permEnd"}
+    {"proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "rsid", "rsids", "permStart", "permEnd"}
 )
 _OURS = Path(__file__).with_name("template") / "styles.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument."

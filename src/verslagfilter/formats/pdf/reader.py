@@ -52,7 +52,7 @@ def _cleaned(data: bytes, counts: Counts) -> _Cleaned:
 
     from verslagfilter.formats.pdf import books, content, fields
 
-    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True, attempt_recovery=False) as pdf:
         if len(pdf.pages) > MAX_PAGES:
             raise PDF.huge()
         revised = raw.account(data, pdf.is_linearized, counts)
