@@ -157,8 +157,8 @@ def test_white_space(runs: str, shown: str) -> None:
     assert _lines(p(runs=runs)) == shown.split("|")
 
 
-def test_a_million_spaces_are_a_few() -> None:
-    assert len(_lines(p("a", runs='<text:s text:c="1000000"/>b'))[0]) < 1_000
+def test_many_spaces_are_a_few() -> None:
+    assert len(_lines(p("a", runs='<text:s text:c="99999"/>b'))[0]) < 1_000
 
 
 def test_fields_show_their_text() -> None:
@@ -277,6 +277,7 @@ def test_where_counting_starts() -> None:
     [
         (_level("1"), "4."),
         (_level("1", suffix=")", prefix="("), "(4)"),
+        (_level("1", suffix=""), "4."),
         (_level("a"), "d."),
         (_level("A"), "D."),
         (_level("i"), "iv."),
@@ -330,7 +331,9 @@ def test_merged_cells_keep_the_columns() -> None:
 def test_repeated_cells_keep_the_columns() -> None:
     twice = '<table:table-cell table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell>'
     empty = '<table:table-cell table:number-columns-repeated="3"/>'
-    assert _rows(table(["a", twice, "b"], [empty, "z"])) == [["a", "x", "x", "b"], ["", "", "", "z"]]
+    under = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+    rows = _rows(table(["a", twice, "b"], [empty, "z"], [cell("breed", columns=3), under, "z"]))
+    assert rows == [["a", "x", "x", "b"], ["", "", "", "z"], ["breed", "", "", "z"]]
 
 
 def test_a_cell_that_is_repeated_without_end_is_not() -> None:

@@ -401,7 +401,7 @@ def test_merged_cells_keep_the_columns() -> None:
     lying = [((72, y), (400, y)) for y in (700, 680, 640)] + [((72, 660), (72, 660)), ((200, 660), (400, 660))]
     standing = [((x, 640), (x, 700)) for x in (72, 300, 400)] + [((200, 640), (200, 680))]
     rules = "".join(rule(start, end) for start, end in (*lying, *standing))
-    words = _cells([("Breed over twee", "", "c1"), ("hoog", "b2", "c2"), ("", "b3", "c3")], (76, 204, 304), top=686)
+    words = _cells([("Breed over twee", "", "c1"), ("", "b2", "c2"), ("hoog", "b3", "c3")], (76, 204, 304), top=686)
     rows = _rows(_page(text(72, 770, WEEK), rules, words))
     assert rows == [["Breed over twee", "", "c1"], ["hoog", "b2", "c2"], ["", "b3", "c3"]]
 
@@ -685,6 +685,10 @@ def test_a_gigabyte_of_zeros_is_refused_at_once() -> None:
     started = time.perf_counter()
     assert "te groot" in _refusal(data)
     assert time.perf_counter() - started < 2.0
+
+
+def test_one_stream_that_is_too_large() -> None:
+    assert "te groot" in _refusal(_packed(_zeros(64), Name.FlateDecode))
 
 
 def test_many_streams_that_are_too_large_together() -> None:
