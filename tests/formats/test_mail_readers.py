@@ -124,7 +124,7 @@ ACCENTS = "Café “De Hoek” € 5"
         ("; charset=onzin", "utf-8"),
         ("; charset=us-ascii", "cp1252"),
         ("; charset=utf-8", "cp1252"),
-        pytest.param("; charset=iso-8859-1", "cp1252", marks=_bug("Outlook calls windows-1252 iso-8859-1")),
+        pytest.param("; charset=iso-8859-1", "cp1252"),
     ],
 )
 def test_every_usual_way_to_send_accents(tmp_path: Path, packed: str, kind: str, charset: str, encoding: str) -> None:
@@ -145,7 +145,6 @@ def test_a_text_in_utf_16(tmp_path: Path) -> None:
     assert _body(_one(tmp_path, part)) == [ACCENTS]
 
 
-@_bug("only the page is rid of it")
 def test_a_byte_order_mark_before_the_text_goes(tmp_path: Path) -> None:
     assert _body(_one(tmp_path, _part(f"\ufeff{ACCENTS}"))) == [ACCENTS]
 
@@ -155,7 +154,6 @@ def test_lines_cut_by_quoted_printable_are_whole(tmp_path: Path) -> None:
     assert _body(_one(tmp_path, part)) == ["De cliënt is bekend.", "En nu:"]
 
 
-@_bug("format=flowed is not looked at: a space at the line end means that the sentence goes on")
 def test_lines_that_flow_are_joined(tmp_path: Path) -> None:
     part = _part("De buurman heeft \nlast van lawaai.\nNieuw.", "text/plain; charset=utf-8; format=flowed")
     assert _body(_one(tmp_path, part)) == ["De buurman heeft last van lawaai.", "Nieuw."]
@@ -176,8 +174,7 @@ def test_lines_that_flow_are_joined(tmp_path: Path) -> None:
         ("To: A <a@x>,\n B <b@x>\nTo: C <c@x>", "Aan: A; B; C"),
         ("To: Team: A <a@x>, B <b@x>;", "Aan: A; B"),
         ("Date: 3 Feb 25 09:05 +0100", "Verzonden: maandag 3 februari 2025 09:05"),
-        pytest.param("Date: Mon, 3 Feb 2025 09:05:00 +0000", "Verzonden: maandag 3 februari 2025 10:05",
-                     marks=_bug("Exchange writes the time of Greenwich; mail programs show the Dutch time")),
+        pytest.param("Date: Mon, 3 Feb 2025 09:05:00 +0000", "Verzonden: maandag 3 februari 2025 10:05"),
     ],
 )  # fmt: skip
 def test_fields_are_decoded(tmp_path: Path, field: str, line: str) -> None:
@@ -208,7 +205,6 @@ def test_the_line_of_a_mailbox_is_no_text(tmp_path: Path) -> None:
     assert _lines(_one(tmp_path, "\nHallo", f"From jan@x.nl Mon Feb  3 10:12:00 2025\n{HEAD}")) == [*FIELDS, "Hallo"]
 
 
-@_bug("the kind is told without the byte order mark, the mail is parsed with it")
 def test_a_byte_order_mark_before_a_mail(tmp_path: Path) -> None:
     assert _lines(_one(tmp_path, "\nHallo", f"\ufeff{HEAD}")) == [*FIELDS, "Hallo"]
 
@@ -248,7 +244,6 @@ def test_text_before_and_after_a_picture_is_all_read(tmp_path: Path) -> None:
     assert (_body(document), _unread(document)) == (["x", "y"], ADDRESSES | {"afbeelding": 1})
 
 
-@_bug("all plain parts are taken for the text and all pages for a second version of it: the minutes are lost")
 @pytest.mark.parametrize("page", ["<p>Verslag van het overleg</p>", "<table><tr><td>Verslag<td>Jan</table>"])
 def test_a_plain_footer_after_a_page_does_not_replace_it(tmp_path: Path, page: str) -> None:
     text = _one(tmp_path, _parts(_part(page, "text/html"), _part("Lijst van de gemeente"))).text
@@ -263,7 +258,6 @@ def test_a_plain_footer_after_a_page_does_not_replace_it(tmp_path: Path, page: s
         ("text/x-amp-html", "<!doctype html><html amp4email><body>Hallo daar</body></html>"),
     ],
 )
-@_bug("a rarer version of the text is taken for an attachment, and split as minutes of its own")
 def test_another_version_of_the_text_is_no_attachment(tmp_path: Path, kind: str, text: str) -> None:
     made = _all(tmp_path, HEAD + _parts(_part("Hallo daar"), _part(text, kind), kind="alternative"))
     assert [_body(document) for document in made] == [["Hallo daar"]]
@@ -346,12 +340,11 @@ def test_each_attachment_that_is_a_document_is_a_text_of_its_own(tmp_path: Path)
         (WORD[:-50], "application/x", "bijlage die niet te lezen is"),
         (LOCKED, "application/x", "bijlage die niet te lezen is"),
         (b"", "text/plain", "bijlage die niet te lezen is"),
-        pytest.param(b"<?xml version='1.0'?><svg><text>x</text></svg>", "image/svg+xml", "afbeelding",
-                     marks=_bug("the source of a drawing is split as minutes")),
+        pytest.param(b"<?xml version='1.0'?><svg><text>x</text></svg>", "image/svg+xml", "afbeelding"),
         pytest.param(b"-----BEGIN PGP SIGNATURE-----\nx\n", "application/pgp-signature",
-                     "bijlage die niet te lezen is", marks=_bug("a signature is split as minutes")),
+                     "bijlage die niet te lezen is"),
         pytest.param(b"\nBEGIN:VCALENDAR\nSUMMARY:x\nEND:VCALENDAR", "text/calendar",
-                     "bijlage die niet te lezen is", marks=_bug("only the first bytes are looked at")),
+                     "bijlage die niet te lezen is"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("named", [True, False])
@@ -383,13 +376,11 @@ def test_mails_nested_too_deeply_are_counted(tmp_path: Path) -> None:
     assert all("diepst" not in document.text for document in made)
 
 
-@_bug("only message/rfc822 is known: the words of the nested mail become words of this sender")
 def test_a_mail_with_accents_in_its_addresses_on_a_mail(tmp_path: Path) -> None:
     mail, inner = _all(tmp_path, HEAD + _parts(_part("Hallo"), _part(HEAD + _part("binnen"), "message/global")))
     assert (_body(mail), _body(inner)) == (["Hallo"], ["binnen"])
 
 
-@_bug("a nested mail in base64 is split as minutes, in base64")
 def test_a_packed_mail_on_a_mail_is_unpacked_or_counted(tmp_path: Path) -> None:
     packed = encodebytes((HEAD + _part("binnen")).encode()).decode()
     part = _part(packed, "message/rfc822", "Content-Transfer-Encoding: base64\n")
@@ -398,7 +389,6 @@ def test_a_packed_mail_on_a_mail_is_unpacked_or_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["../../x.txt", "C:\\map\\x.txt", "/tmp/x.txt"])
-@_bug("the name that the sender gave is taken as it is")
 def test_the_name_of_an_attachment_has_no_folder(tmp_path: Path, name: str) -> None:
     _, file = _all(tmp_path, HEAD + _parts(_part("Hallo"), _file(b"x", name.replace("\\", "\\\\"))))
     assert not {"/", "\\"} & set(file.name)
@@ -450,9 +440,8 @@ def test_a_signed_mail_is_read(tmp_path: Path) -> None:
         (_parts(*[_file(b"geheim", "a.txt")] * (MOST_ATTACHMENTS + 1)), "onveilig"),
         (_parts(*[_part("geheim")] * 1_001), "onveilig"),
         (DEEP, "ingewikkeld"),
-        ("To: " + "(" * 20_000 + "\n" + _part("geheim"), "ingewikkeld"),
     ],
-    ids=["S/MIME", "older S/MIME", "PGP", "picture", "blank", "files", "parts", "levels", "brackets"],
+    ids=["S/MIME", "older S/MIME", "PGP", "picture", "blank", "files", "parts", "levels"],
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, part: str, words: str) -> None:
     with pytest.raises(InputError, match=words) as caught:
@@ -469,7 +458,6 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, part: str, words: str) -
     ],
     ids=["quotes", "people", "parameters"],
 )
-@_bug("the standard library takes quadratic time over some fields: bound their length first")
 def test_long_fields_take_linear_time(tmp_path: Path, fields: str) -> None:
     start = time.perf_counter()
     _read_or_refuse(tmp_path, f"From: a@x.nl\nMIME-Version: 1.0\n{fields}\nHallo".encode())
@@ -527,7 +515,6 @@ def test_an_outlook_mail(tmp_path: Path) -> None:
     assert _unread(document)["e-mailadres"] >= 2
 
 
-@_bug("the file has the time of Greenwich; Outlook shows the Dutch time")
 @pytest.mark.parametrize(("month", "hour"), [(2, 9), (7, 8)])
 def test_the_time_is_dutch(tmp_path: Path, month: int, hour: int) -> None:
     made = Msg("x", sent=datetime(2025, month, 3, hour, 12, tzinfo=UTC))
@@ -541,7 +528,7 @@ def test_the_time_is_dutch(tmp_path: Path, month: int, hour: int) -> None:
         (Msg("x", address="p@x.nl"), "Van: p@x.nl"),
         pytest.param(Msg("x", more={0x7D: "From: =?utf-8?q?J=C3=B6rg?= <j@x>\r\n"}), "Van: Jörg",
                      marks=_bug("encoded words of the headers are not decoded")),
-        pytest.param(Msg("x", sender="Piet"), "Van: Piet", marks=_bug("oxmsg drops a sender without an address")),
+        pytest.param(Msg("x", sender="Piet"), "Van: Piet"),
         (Msg("x", more={0x42: "Piet"}), "Van: Piet"),
     ],
 )  # fmt: skip
@@ -560,9 +547,8 @@ def test_who_sent_it(tmp_path: Path, mail: Msg, line: str) -> None:
         Msg(ACCENTS, html=f"<p>{ACCENTS}</p>".encode()),
         pytest.param(Msg(html=f"<p>{ACCENTS}</p>".encode(), more={0x3FDE: 99_999}),
                      marks=_bug("oxmsg has an error of its own for a code page that it does not know")),
-        pytest.param(Msg(html=f"<p>{ACCENTS}</p>".encode("cp1252"), more={0x3FDE: 28591}),
-                     marks=_bug("Outlook calls windows-1252 iso-8859-1")),
-        pytest.param(Msg(f"{ACCENTS}\0"), marks=_bug("some programs end each text with a zero")),
+        pytest.param(Msg(html=f"<p>{ACCENTS}</p>".encode("cp1252"), more={0x3FDE: 28591})),
+        pytest.param(Msg(f"{ACCENTS}\0")),
     ],
 )  # fmt: skip
 def test_accents_in_every_usual_form(tmp_path: Path, mail: Msg) -> None:
@@ -597,7 +583,6 @@ def test_an_outlook_file_on_another_mail_is_read(tmp_path: Path) -> None:
     assert (inner.kind, _lines(inner)[-2:]) == ("msg", ["Hallo é,", "- bel de buur"])
 
 
-@_bug("the name of a stream is looked for in all bytes, those of attachments too")
 def test_a_locked_attachment_does_not_lock_the_mail(tmp_path: Path) -> None:
     document = _outlook(tmp_path, Msg("Hallo", attachments=[Attachment("a.docx", LOCKED)]))
     assert (_lines(document), _unread(document)) == (["Hallo"], {"bijlage die niet te lezen is": 1})
@@ -629,6 +614,5 @@ def test_a_property_of_another_type_is_passed_over(tmp_path: Path, number: int) 
     assert _lines(_outlook(tmp_path, Msg(html=b"<p>x</p>", more={number: 7}))) == ["x"]
 
 
-@_bug("the moment of sending is used as it comes, outside what catches the errors of the library")
 def test_a_moment_of_another_type_is_passed_over(tmp_path: Path) -> None:
     assert _lines(_outlook(tmp_path, Msg("x", more={0x0039: 7}))) == ["x"]

@@ -16,16 +16,16 @@ _ENDS = re.compile(r"[.:;!?][\"'”’)]*$")
 
 def lines_of(text: str) -> list[str]:
     """The lines of a paragraph, none of them empty."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     apart = True
     for piece in text.split(BREAK):
         piece = piece.strip()
         if not piece:
             apart = True  # two breaks in a row are a blank line
             continue
-        if lines and not (apart or _STARTS.match(piece) or _ENDS.search(lines[-1])):
-            lines[-1] += f" {piece}"
+        if lines and not (apart or _STARTS.match(piece) or _ENDS.search(lines[-1][-1])):
+            lines[-1].append(piece)
         else:
-            lines.append(piece)
+            lines.append([piece])
         apart = False
-    return lines
+    return [" ".join(pieces) for pieces in lines]

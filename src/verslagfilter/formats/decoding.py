@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.document import Block, BlockKind, Document, UnreadPlace
 from verslagfilter.formats.lines import MAX_TEXT
+from verslagfilter.formats.unspoilt import unspoilt
 from verslagfilter.span import Span
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -18,7 +20,7 @@ _DUTCH = re.compile(
 )
 """A character outside ASCII with its neighbours, as Dutch has them."""
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "iso8859-1", "windows-1252", "cp1252"})
 _UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x93-\x9e\xa2\xa6]")
 """Accents and quotes in UTF-8: in a code page they would be two signs that never meet."""
 _SPOILT = "Dit bestand bevat tekens die niet te lezen zijn. Open het in Kladblok of Word en bewaar het als UTF-8."
@@ -61,6 +63,23 @@ def decode(data: bytes) -> str:
     return _code_page(data) if text is None else text
 
 
+def decode_as(data: bytes, charset: str | None) -> str:
+    """What a file says that its encoding is, where that holds; else as `decode`.
+
+    Programs that say iso-8859-1 mean windows-1252, as the WHATWG encoding standard has it.
+
+    Raises:
+        InputError: when the bytes are not text.
+    """
+    name = (charset or "").strip().lower().replace("_", "-")
+    if name in _LATIN:
+        name = "cp1252"
+    if name and not name.startswith(("utf-16", "utf-32", "utf-7")):
+        with suppress(LookupError, UnicodeError, ValueError):
+            return data.decode(name).removeprefix("\ufeff")
+    return decode(data) if data else ""
+
+
 def _strict(data: bytes, encoding: str) -> str:
     text = _maybe(data, encoding)
     if text is None:
@@ -95,7 +114,7 @@ def _clean(text: str) -> tuple[str, int]:
     """The text with "\\n" as the only line end, without control characters, and how many there were."""
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     text = text.removesuffix("\x1a")
-    clean, controls = _CONTROL.subn("", text)
+    clean, controls = unspoilt(text)
     if controls * 100 > len(text):
         raise InputError(_BINARY)
     return clean, controls

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verslagfilter.formats.complaints import Complaints
 from verslagfilter.formats.document import Block, BlockKind, Document, UnreadPlace
+from verslagfilter.formats.unspoilt import unspoilt
 from verslagfilter.span import Span
 
 MAX_TEXT = 10 * 1024 * 1024
@@ -80,9 +81,24 @@ def finish(
     Raises:
         InputError: there are no words in them, or too many.
     """
-    text, blocks = assemble(lines)
+    cleaned, controls = _unspoilt(lines)
+    text, blocks = assemble(cleaned)
     if not text.strip():
         raise complaints.empty()
     if len(text) > MAX_TEXT:
         raise complaints.long()
-    return Document(text, sha256, name, kind, blocks, unread)
+    spoilt = (UnreadPlace("stuurteken", controls),) if controls else ()
+    return Document(text, sha256, name, kind, blocks, (*unread, *spoilt))
+
+
+def _unspoilt(lines: Iterable[Line]) -> tuple[list[Line], int]:
+    """The lines without control characters, and how many there were."""
+    cleaned, controls = [], 0
+    for line in lines:
+        text, count = unspoilt(line.text)
+        if count or text != line.text:
+            moved = (tuple(len(unspoilt(line.text[:at])[0]) for at in cell) for cell in line.cells)
+            line = replace(line, text=text, cells=tuple((start, end) for start, end in moved if end > start))
+        cleaned.append(line)
+        controls += count
+    return cleaned, controls

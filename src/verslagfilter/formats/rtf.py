@@ -6,11 +6,13 @@ import re
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.complaints import RTF
-from verslagfilter.formats.counts import COMMENT, EMBEDDED, PICTURE, PROPERTY, Counts
+from verslagfilter.formats.counts import COMMENT, EMBEDDED, LINK, PICTURE, PROPERTY, Counts
 from verslagfilter.formats.document import BlockKind, Document
 from verslagfilter.formats.lines import BLANK, Line, finish, table_row
 
-_UNSHOWN = re.compile(rb"\\(?:v|deleted|webhidden|moverstart|mvfmf)(?![a-z0-9])|\\(?:v|deleted|webhidden)1(?!\d)")
+_UNSHOWN = re.compile(
+    rb"(?<!\\)\\(?:v|deleted|webhidden|moverstart|mvfmf|upr)(?![a-z0-9])|(?<!\\)\\(?:v|deleted|webhidden)1(?!\d)"
+)
 """Control words for hidden, deleted and moved text: the library takes no notice of them."""
 _HIDING = "In dit rtf-bestand staat verborgen of verwijderde tekst. Bewaar het in Word als .docx."
 _LOST = (
@@ -20,10 +22,17 @@ _LOST = (
     (re.compile(rb"\\annotation(?![a-z])"), COMMENT),
     (re.compile(rb"\\pict(?![a-z])"), PICTURE),
     (re.compile(rb"\\objdata(?![a-z])"), EMBEDDED),
-    (re.compile(rb"\\shptxt(?![a-z])"), "tekstvak"),
+    (re.compile(rb"\\(?:shptxt|dptxbxtext)(?![a-z])"), "tekstvak"),
+    (re.compile(rb"HYPERLINK "), LINK),
     (re.compile(rb"\\(?:author|operator|title|subject|keywords|company|doccomm|manager)\s"), PROPERTY),
 )
+_DROPPED = re.compile(
+    rb"\{\\(?:fonttbl|pict|\*\\(?:picprop|shppict|fldinst|do|datafield|themedata|colorschememapping|latentstyles|rsidtbl|"
+    rb"generator|xmlnstbl|listtable|listoverridetable|pgptbl|mmathPr))(?![a-z])|\{\\(?:fldinst|nonshppict|stylesheet|info)(?![a-z])"
+)
+"""Groups without text of the document: the library is slow in some, and takes words out of others."""
 _DEEPEST = 500
+_BRACES = re.compile(rb"(?<!\\)[{}]")
 _LABEL = re.compile(r"^[•·o▪‣-]\t\s*")
 
 
@@ -40,7 +49,7 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     if _depth(data) > _DEEPEST:
         raise RTF.tangled()
     try:
-        text = str(rtf_to_text(data.decode("latin-1"), errors="strict"))  # type: ignore[no-untyped-call]
+        text = str(rtf_to_text(_without_groups(data).decode("cp1252", "replace"), errors="strict"))  # type: ignore[no-untyped-call]
     except Exception:
         # The library raises whatever its decoding does; a damaged file is all that it can mean.
         raise RTF.broken() from None
@@ -50,9 +59,23 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     return finish(_lines(text), RTF, kind=kind, name=name, sha256=sha256, unread=counts.places())
 
 
+def _without_groups(data: bytes) -> bytes:
+    """The file without the groups that hold no text, whatever is nested in them."""
+    kept, at = [], 0
+    while (found := _DROPPED.search(data, at)) is not None:
+        kept.append(data[at : found.start()])
+        depth, at = 0, len(data)
+        for sign in _BRACES.finditer(data, found.start()):
+            depth += 1 if sign[0] == b"{" else -1
+            if depth == 0:
+                at = sign.end()
+                break
+    return b"".join((*kept, data[at:]))
+
+
 def _depth(data: bytes) -> int:
     deepest = depth = 0
-    for sign in re.findall(rb"(?<!\\)[{}]", data):
+    for sign in _BRACES.findall(data):
         depth += 1 if sign == b"{" else -1
         deepest = max(deepest, depth)
     return deepest

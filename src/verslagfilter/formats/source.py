@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from verslagfilter.errors import InputError
@@ -36,12 +37,11 @@ _SIGNATURES = (
     (b"MZ\x90", "binary"),
 )
 _PDF = b"%PDF-"
+_LATE_PDF = re.compile(rb"[\r\n]%PDF-\d")
 _PDF_WITHIN = 1024
 """Readers of pdf look for the signature in so many bytes."""
 _HEAD = 65_536
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _TAGGED = re.compile(rb"<(?:p|div|table|h[1-6]|ul|ol|br)\b[^>]*>", re.I)
 _FIELD = re.compile(rb"([!-9;-~]+):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _MAIL_ONLY = frozenset({b"mime-version", b"message-id", b"received", b"return-path", b"x-mailer", b"content-type"})
@@ -54,6 +54,8 @@ _REFUSED = {
     "archive": "Dit bestand is een ingepakte map. Pak haar uit en geef de bestanden die erin zitten.",
     "binary": _OTHER,
 }
+_MAIN = re.compile(rb"(wordprocessingml|spreadsheetml|presentationml)\.[a-z]+\.main\+xml")
+"""The content type of the part that makes a package what it is; embedded packages have other types."""
 _OPEN_TYPES = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.text-template": "odt",
@@ -108,7 +110,7 @@ def kind_of(data: bytes, name: str) -> str:
         return _kind_of_ole(data)
     if found in _REFUSED:
         raise InputError(_REFUSED[found])
-    if found is None and _PDF in data[:_PDF_WITHIN]:
+    if data.startswith(_PDF) or (found is None and _LATE_PDF.search(data[:_PDF_WITHIN])):
         return "pdf"
     return found or _kind_of_text(data[:_HEAD], suffix)
 
@@ -143,49 +145,79 @@ def _kind_of_zip(data: bytes, likely: Complaints) -> str:
     if "[Content_Types].xml" not in names:
         raise InputError(_REFUSED["archive"])
     types = unpack(archive, archive.getinfo("[Content_Types].xml"), likely)
-    if b"spreadsheetml" in types and b"wordprocessingml" not in types:
+    main = _MAIN.search(types)
+    if main and main[1] == b"spreadsheetml":
         return "xlsx"
-    if b"presentationml" in types and b"wordprocessingml" not in types:
+    if (main and main[1] == b"presentationml") or b"ms-excel" in types or b"ms-powerpoint" in types:
         raise InputError(_OTHER)
     return "docx"
 
 
 def _kind_of_ole(data: bytes) -> str:
-    """Word keeps an encrypted docx in the same container as an old doc; the stream names tell which it is."""
-    if _holds(data, "EncryptedPackage"):
+    """Word keeps an encrypted docx in the same container as an old doc; the names in its root tell which it is."""
+    names = _root_names(data)
+    if "EncryptedPackage" in names:
         raise complaints.WORD.locked()
-    if _holds(data, "__properties_version1.0"):
+    if "__properties_version1.0" in names:
         return "msg"
-    if _holds(data, "WordDocument"):
+    if "WordDocument" in names:
         raise InputError("Dit is een oud Word-bestand (.doc). Open het in Word en bewaar het als .docx.")
-    if _holds(data, "Workbook"):
+    if "Workbook" in names:
         raise InputError("Dit is een oud Excel-bestand (.xls). Open het in Excel en bewaar het als .xlsx.")
     raise InputError(
         "Dit bestand is beveiligd met een wachtwoord, of een oud .doc-bestand. Bewaar het zonder wachtwoord als .docx."
     )
 
 
-def _holds(data: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") in data
+def _root_names(data: bytes) -> frozenset[str]:
+    """What stands in the root of the container; of a damaged one, every name that is anywhere in it."""
+    import olefile  # type: ignore[import-untyped]
+
+    known = ("EncryptedPackage", "__properties_version1.0", "WordDocument", "Workbook")
+    names: frozenset[str] = frozenset()
+    # The library raises its own kinds, and IndexError and others, on a damaged container.
+    with suppress(Exception), olefile.OleFileIO(data) as container:
+        names = frozenset(entry[0] for entry in container.listdir(streams=True, storages=True))
+    return names or frozenset(name for name in known if name.encode("utf-16-le") in data)
 
 
 def _kind_of_text(head: bytes, suffix: str) -> str:
-    plain = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(plain) or (suffix in (".html", ".htm") and _TAGGED.search(plain)):
+    plain = _as_ascii(head)
+    if _HTML.match(_behind_comments(plain)) or (suffix in (".html", ".htm") and _TAGGED.search(plain)):
         return "html"
     if _is_mail(plain, suffix):
         return "eml"
     return "md" if suffix in (".md", ".markdown") else "txt"
 
 
+def _as_ascii(head: bytes) -> bytes:
+    """The start of a text without its byte order mark, also of one in UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").encode("ascii", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _behind_comments(head: bytes) -> bytes:
+    """What stands behind the declaration and comments that a page may begin with."""
+    rest = head.lstrip()
+    for start, end in ((b"<?xml", b"?>"), (b"<!--", b"-->")):
+        while rest[:5].lower().startswith(start):
+            at = rest.find(end)
+            rest = rest[at + len(end) :].lstrip() if at >= 0 else b""
+    return rest
+
+
 def _is_mail(head: bytes, suffix: str) -> bool:
     """Whether it starts with the fields of a mail; a line "Van:" at the top of minutes does not make it one."""
+    head = head.lstrip(b"\r\n")
     at, fields = 0, set()
     if head.startswith(b"From "):  # the line before each message in a mailbox file
         at = head.find(b"\n") + 1
     while (found := _FIELD.match(head, at)) is not None:
         fields.add(found[1].lower())
         at = found.end()
+    if {b"mime-version", b"content-type"} <= fields:
+        return True
     if not {b"from", b"subject", b"date"} & fields:
         return False
     return suffix == ".eml" or len(fields & _MAIL_ONLY) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -11,10 +12,10 @@ from lxml import etree
 from verslagfilter.formats.breaks import BREAK, lines_of
 from verslagfilter.formats.complaints import HTML
 from verslagfilter.formats.counts import ALT_TEXT, COMMENT, DELETED, EMBEDDED, HIDDEN, LINK, PICTURE, PROPERTY, Counts
-from verslagfilter.formats.decoding import decode
+from verslagfilter.formats.decoding import decode, decode_as
 from verslagfilter.formats.document import BlockKind, Document
 from verslagfilter.formats.lines import BLANK, Line, cell_text, finish, table_row
-from verslagfilter.formats.safexml import MAX_TAGS, Element
+from verslagfilter.formats.safexml import Element
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -45,13 +46,21 @@ _UNSEEN = {
 }
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
-    r"font-size\s*:\s*0(?:\.\d+)?(?:p[xt]|em|%)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$))",
+    r"font-size\s*:\s*0(?:\.0+)?(?:p[xt]|r?em|%)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$))",
     re.I,
 )
-_RULE = re.compile(r"([^{}@]{1,300})\{([^{}]{0,2000})\}")
-_CLASS = re.compile(r"(?:^|[\s,>])\w*([.#][\w-]+)\s*(?:,|$)")
-_CONDITIONAL = re.compile(r"\s*\[if\b.*\]|\s*<!\[endif\]\s*$", re.I | re.S)
-_MOST_SLOTS = 63
+_MOST_CSS = 500_000
+"""Characters of a style sheet that are looked at; a page has a tenth of it."""
+_MOST_PAGE = 400_000
+"""Tags of a page; a tree of more takes more than a gigabyte."""
+_DEEPEST = 200
+"""The parser silently drops what is nested deeper than 256."""
+_LONGEST_TEXT = 5_000_000
+"""The parser silently drops a longer text, and all after it."""
+_CONDITIONAL = re.compile(r"\s*\[if\b.*\]|\s*<?!?\[endif\]\s*$|\s*\[if .*", re.I | re.S)
+_MOST_SLOTS = 40
+_BULLET = re.compile(r"^[·•▪§o](?:\xa0| ){2,}\s*")
+"""How Word and Outlook write the bullet of a list in a page."""
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BREAK = "\ue002"
 """A line break that white space must not swallow."""
@@ -74,7 +83,7 @@ def page_lines(page: str, counts: Counts) -> list[Line]:
     Raises:
         InputError: it is too large to parse.
     """
-    if page.count("<") > MAX_TAGS:
+    if page.count("<") > _MOST_PAGE or max(map(len, page.split("<"))) > _LONGEST_TEXT:
         raise HTML.huge()
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=False)
     try:
@@ -83,6 +92,8 @@ def page_lines(page: str, counts: Counts) -> list[Line]:
         raise HTML.broken() from None
     if root is None:
         return []
+    if _depth(root) > _DEEPEST:
+        raise HTML.tangled()
     walk = _Walk(counts, _hidden_names(root))
     walk.block(root, _State())
     walk.flush(_State())
@@ -91,22 +102,57 @@ def page_lines(page: str, counts: Counts) -> list[Line]:
 
 def _decode(data: bytes) -> str:
     found = _CHARSET.search(data[:4096])
-    if found and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode(found[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data)
+    if found is None or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return decode(data)
+    return decode_as(data, found[1].decode("ascii", "replace"))
 
 
 def _hidden_names(root: Element) -> frozenset[str]:
-    """The classes and ids that a style sheet in the page hides."""
-    names = set()
+    """The classes (".x"), ids ("#x") and tags ("x") that a style sheet in the page hides on a screen.
+
+    Of a longer selector only the last step counts: it may hide more than it should, and is then counted, not lost.
+    """
+    names: set[str] = set()
     for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(sheet.text or ""):
+        for selectors, body in _rules(sheet.text or ""):
             if _HIDING.search(body):
-                names.update(_CLASS.findall(selectors))
+                names.update(name for selector in selectors.split(",") if (name := _last_step(selector)))
     return frozenset(names)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The selectors and body of each rule that holds on a screen."""
+    depth, start, head, prints = 0, 0, "", False
+    for found in re.finditer(r"[{}]", sheet[:_MOST_CSS]):
+        piece = sheet[start : found.start()]
+        start = found.end()
+        if found[0] == "{":
+            depth += 1
+            head = piece.strip()
+            prints = prints or (head.startswith("@media") and "print" in head and "screen" not in head)
+        else:
+            if not prints and not head.startswith("@"):
+                yield head, piece
+            depth = max(0, depth - 1)
+            prints = prints and depth > 0
+            head = ""
+
+
+def _last_step(selector: str) -> str:
+    """ "table p.a.b" gives ".b", "small" itself; "" for a selector that says more, such as a state."""
+    step = (selector.split() or [""])[-1]
+    if not re.fullmatch(r"[\w.#-]+", step):
+        return ""
+    sign = max(step.rfind("."), step.rfind("#"))
+    return step[sign:] if sign >= 0 else step.lower()
+
+
+def _depth(root: Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +188,7 @@ class _Walk:
         """End the paragraph that the words so far make."""
         text = _WHITE.sub(" ", "".join(self._words)).strip(" ").replace(_BREAK, BREAK)
         self._words.clear()
-        lines = lines_of(text)
+        lines = [_BULLET.sub("- ", line) for line in lines_of(text)]
         if state.kind is BlockKind.HEADING and lines:
             lines = [" ".join(lines)]
         if lines and self._label is not None:
@@ -194,8 +240,12 @@ class _Walk:
         count = int(start) if start.isdecimal() and len(start) < 6 else 1
         depth = state.level + 1 if state.kind is BlockKind.LIST_ITEM else 0
         inner = replace(state, kind=BlockKind.LIST_ITEM, level=depth)
+        self._words.append(_plain(element.text, element))
+        self.flush(state)
         for child in element:
             if isinstance(child.tag, str) and child.tag.lower() == "li" and not self._is_hidden(child):
+                stated = str(child.get("value") or "")
+                count = int(stated) if stated.isdecimal() and len(stated) < 6 else count
                 self._label = f"{count}." if numbered else "-"
                 count += 1
                 self.block(child, inner)
@@ -204,17 +254,18 @@ class _Walk:
             else:
                 self._child(child, inner)
                 self.flush(inner)
+            self._words.append(_plain(child.tail, element))
+            self.flush(state)
 
     # Tables
 
     def _table(self, table: Element, state: _State) -> None:
         self.flush(state)
-        rows = list(_rows(table))
+        rows = list(self._rows(table))
         if not any(len(list(_cells(row))) > 1 for row in rows) or table.find(".//table") is not None:
             for row in rows:  # it only serves as a frame
                 for cell in _cells(row):
-                    self.block(cell, state)
-                    self.flush(state)
+                    self._frame(cell, state)
             return
         self._tables += 1
         number = self._tables
@@ -222,15 +273,44 @@ class _Walk:
         self.lines.append(BLANK)
         marks = ">" * state.quote + " " if state.quote else ""
         for index, row in enumerate(rows, start=1):
-            if self._is_hidden(row):
-                self.counts.count(HIDDEN, int(_has_words(row)))
-                continue
             slots, covered = self._slots(row, covered)
             made = table_row(slots, f"tabel {number}, rij {index}")
             if made is not None:
                 moved = tuple((start + len(marks), end + len(marks)) for start, end in made.cells)
                 self.lines.append(replace(made, text=marks + made.text, cells=moved))
         self.lines.append(BLANK)
+
+    def _frame(self, cell: Element, state: _State) -> None:
+        if self._is_hidden(cell):
+            self.counts.count(HIDDEN, int(_has_words(cell)))
+        else:
+            self.block(cell, state)
+            self.flush(state)
+
+    def _rows(self, table: Element) -> Iterator[Element]:
+        """The rows that show; words of a table outside its cells are a row of their own."""
+        yield from self._loose(table, table.text)
+        for child in table:
+            if not isinstance(child.tag, str):
+                self._remark(child)
+            elif self._is_hidden(child):
+                self.counts.count(HIDDEN, int(_has_words(child)))
+            elif child.tag == "tr":
+                yield from self._loose(table, " ".join(filter(None, (child.text, *(cell.tail for cell in child)))))
+                yield child
+            elif child.tag in ("thead", "tbody", "tfoot", "form"):
+                yield from self._rows(child)
+            elif child.tag in ("td", "th", "caption"):
+                yield _as_row(child)
+            elif child.tag not in ("colgroup", "col"):
+                yield from self._loose(table, " ".join(map(str, child.itertext())))
+            yield from self._loose(table, child.tail)
+
+    def _loose(self, table: Element, words: str | None) -> Iterator[Element]:
+        if words and words.strip():
+            cell = table.makeelement("td")
+            cell.text = words
+            yield _as_row(cell)
 
     def _slots(self, row: Element, covered: dict[int, int]) -> tuple[list[str], dict[int, int]]:
         """The text of each column, and the columns that a cell of this row covers in the rows below."""
@@ -262,6 +342,7 @@ class _Walk:
         if (element.get("type") or "").lower() == "hidden":
             return True
         names = [f".{name}" for name in str(element.get("class") or "").split()] + [f"#{element.get('id')}"]
+        names.append(str(element.tag).lower())
         return any(name in self.hidden for name in names)
 
     def _attributes(self, element: Element) -> None:
@@ -302,12 +383,11 @@ def _plain(text: str | None, parent: Element) -> str:
     return text
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
+def _as_row(cell: Element) -> Element:
+    row = cell.makeelement("tr")
+    row.append(copy.copy(cell))
+    row[0].tag, row[0].tail = "td", None
+    return row
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from verslagfilter.errors import InputError
 from verslagfilter.formats.complaints import MAIL
@@ -18,7 +20,7 @@ DEEPEST = 4
 """Mails in mails; one nested deeper is counted and not read."""
 MOST_ATTACHMENTS = 200
 _UNREAD = "bijlage die niet te lezen is"
-_CARDS = (b"BEGIN:VCALENDAR", b"BEGIN:VCARD")
+_CARDS = (b"BEGIN:VCALENDAR", b"BEGIN:VCARD", b"<svg", b"-----BEGIN PGP SIGNATURE")
 _CHAIN = re.compile(
     r"^(?:-{2,} ?(?:Oorspronkelijk bericht|Original Message|Doorgestuurd bericht|Forwarded message) ?-{2,}.*"
     r"|_{20,}"
@@ -40,6 +42,19 @@ class Attached:
 
     name: str
     data: bytes
+    is_picture: bool = False
+    """Whether the mail says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One piece of what a mail says, in one or two versions."""
+
+    plain: str = ""
+    page: str = ""
+    """The same text as HTML; "" when there is none."""
+    flowed: bool = False
+    """Lines of the plain text that end in a space go on in the next (RFC 3676)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +66,7 @@ class Message:
     cc: tuple[str, ...]
     sent: datetime | None
     subject: str
-    plain: str
-    page: str
-    """The same text as HTML; "" when there is none."""
+    bodies: tuple[Body, ...]
     attachments: tuple[Attached, ...] = ()
     unread: tuple[UnreadPlace, ...] = ()
     """Addresses and fields that are left out."""
@@ -74,9 +87,9 @@ def documents(message: Message, *, kind: str, name: str, sha256: str, depth: int
         for file in message.attachments
         for document in _open(file, counts, depth)
     ]
-    body = _body(message, counts)
+    body = [line for piece in message.bodies for line in (BLANK, *_body(piece, counts))]
     if any(line.text for line in body):
-        lines = [*_head(message), BLANK, *body]
+        lines = [*_head(message), *body]
         own = finish(lines, MAIL, kind=kind, name=name, sha256=sha256, unread=counts.places())
         return (own, *attached)
     if not attached:
@@ -88,14 +101,14 @@ def documents(message: Message, *, kind: str, name: str, sha256: str, depth: int
 def _open(file: Attached, counts: Counts, depth: int) -> Iterator[Document]:
     from verslagfilter.formats import parse
 
-    if file.data[:4] in (b"\x89PNG", b"GIF8") or file.data[:3] == b"\xff\xd8\xff":
+    if file.is_picture or file.data[:4] in (b"\x89PNG", b"GIF8") or file.data[:3] == b"\xff\xd8\xff":
         counts.count(PICTURE)
         return
-    if not file.data or file.data.startswith(_CARDS) or depth >= DEEPEST:
+    if not file.data or file.data.lstrip().startswith(_CARDS) or depth >= DEEPEST:
         counts.count(_UNREAD)
         return
     try:
-        yield from parse(file.data, file.name, depth=depth + 1)
+        yield from parse(file.data, re.split(r"[\\/]", file.name)[-1] or "bijlage", depth=depth + 1)
     except InputError:
         counts.count(_UNREAD)
 
@@ -114,20 +127,23 @@ def _head(message: Message) -> Iterator[Line]:
 
 
 def _moment(sent: datetime | None) -> str:
-    if sent is None:
+    if not isinstance(sent, datetime):
         return ""
+    if sent.tzinfo is not None:
+        with suppress(ZoneInfoNotFoundError):
+            sent = sent.astimezone(ZoneInfo("Europe/Amsterdam"))
     return f"{_DAYS[sent.weekday()]} {sent.day} {_MONTHS[sent.month - 1]} {sent.year} {sent:%H:%M}"
 
 
-def _body(message: Message, counts: Counts) -> list[Line]:
+def _body(body: Body, counts: Counts) -> list[Line]:
     """The text as the sender typed it, unless the page shows more: a table, or the only text."""
-    plain = _plain_lines(message.plain)
-    if not message.page.strip():
+    plain = _plain_lines(_unfolded(body.plain) if body.flowed else body.plain)
+    if not body.page.strip():
         return plain
     from verslagfilter.formats.html.reader import page_lines
 
     own = Counts()
-    page = _chained(page_lines(message.page, own))
+    page = _chained(page_lines(body.page, own))
     as_page = not plain or any(line.kind is BlockKind.TABLE_ROW for line in page)
     if as_page and any(line.text for line in page):
         for place in own.places():
@@ -137,6 +153,21 @@ def _body(message: Message, counts: Counts) -> list[Line]:
         chosen, other = plain, page
     counts.count("andere versie van de tekst", int(not _words(other) <= _words(chosen)))
     return chosen
+
+
+def _unfolded(text: str) -> str:
+    """Lines that the mail program broke, whole again."""
+    made: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        marks = re.match(r">*", line)
+        depth = marks[0] if marks else ""
+        before = re.match(r">*", made[-1]) if made else None
+        broken = bool(made) and made[-1].endswith(" ") and made[-1].strip("> ") not in ("", "--")
+        if broken and before and before[0] == depth:
+            made[-1] += line[len(depth) :].removeprefix(" ")
+        else:
+            made.append(line)
+    return "\n".join(made)
 
 
 def _words(lines: list[Line]) -> set[str]:
@@ -168,7 +199,7 @@ def _starts_older(lines: list[Line], at: int) -> bool:
         return sum(bool(_MORE_FIELDS.match(line.text)) for line in lines[at + 1 : at + 6]) >= 2
     if not _CHAIN.match(text.strip()):
         return False
-    after = next((line.text for line in lines[at + 1 :] if line.text), "")
+    after = next((line.text for line in lines[at + 1 : at + 6] if line.text), "")
     return bool(after) and not after.startswith(">")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verslagfilter.formats.complaints import MAIL
-from verslagfilter.formats.decoding import decode
+from verslagfilter.formats.decoding import decode, decode_as
 from verslagfilter.formats.document import Document, UnreadPlace
-from verslagfilter.formats.mail.message import MOST_ATTACHMENTS, Attached, Message, documents
+from verslagfilter.formats.mail.message import MOST_ATTACHMENTS, Attached, Body, Message, documents
 
 if TYPE_CHECKING:
     from oxmsg import Message as Outlook
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _TO, _CC = 1, 2
 _RECIPIENT_TYPE = 0x0C15
 """PidTagRecipientType of MS-OXPROPS: 1 to, 2 cc, 3 bcc."""
+_HTML = 0x1013
+"""PidTagHtml."""
+_SENDER_NAME = 0x0C1A
+"""PidTagSenderName."""
 _ENCRYPTED = "ipm.note.smime"
 
 
@@ -47,13 +51,12 @@ def _message(mail: Outlook) -> Message | None:
         raise ValueError
     addresses = sum(bool(r.name and r.email_address) for r in mail.recipients)
     return Message(
-        sender=_name(mail.sender or ""),
+        sender=_name(mail.sender or mail.properties.str_prop_value(_SENDER_NAME) or ""),
         to=tuple(name for kind, name in people if kind == _TO),
         cc=tuple(name for kind, name in people if kind == _CC),
         sent=mail.sent_date,
         subject=mail.subject or "",
-        plain=mail.body or "",
-        page=_page(mail),
+        bodies=(Body(mail.body or "", _page(mail)),),
         attachments=tuple(attached),
         unread=(UnreadPlace("e-mailadres", addresses),) if addresses else (),
     )
@@ -72,7 +75,9 @@ def _name(sender: str) -> str:
 
 def _page(mail: Outlook) -> str:
     try:
-        return mail.html_body or ""
-    except (LookupError, UnicodeDecodeError):
-        raw = mail.properties.binary_prop_value(0x1013)
-        return decode(raw) if raw else ""
+        raw = mail.properties.binary_prop_value(_HTML)
+        western = raw and mail.properties.body_encoding.lower() in ("iso-8859-1", "latin-1", "iso8859-1", "latin_1")
+        return decode_as(raw, "cp1252") if raw and western else mail.html_body or ""
+    except Exception:
+        # The library knows few code pages, and has an error of its own for the others.
+        return decode(mail.properties.binary_prop_value(_HTML) or b" ")
