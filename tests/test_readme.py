@@ -39,7 +39,7 @@ def test_two_commands_to_start_with() -> None:
 
 
 def test_every_option_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(commands()) == 8
+    assert len(commands()) == 9
     for words in commands():
         main([*(words[:2] if words[0] == "recognizers" else words[:1]), "--help"])
         text = capsys.readouterr().out

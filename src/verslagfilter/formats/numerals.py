@@ -9,8 +9,17 @@ _MOST = 10_000
 
 
 def letters(count: int) -> str:
-    """ "a" to "z", then "aa"; digits where there is no such letter."""
+    """ "a" to "z", then "aa" and "bb", as Word counts; digits where there is no such letter."""
     return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if 0 < count < _MOST else str(count)
+
+
+def columns(count: int) -> str:
+    """ "a" to "z", then "aa" and "ab", as LibreOffice counts."""
+    text = ""
+    while 0 < count < _MOST:
+        count, rest = divmod(count - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text or str(count)
 
 
 def roman(count: int) -> str:

@@ -183,6 +183,8 @@ def _root_names(data: bytes) -> frozenset[str]:
 
 def _kind_of_text(head: bytes, suffix: str) -> str:
     plain = _as_ascii(head)
+    if b"urn:oasis:names:tc:opendocument" in plain[:4096] and plain.lstrip().startswith(b"<"):
+        raise InputError("Dit is een plat OpenDocument-bestand (.fodt). Bewaar het in LibreOffice als .odt.")
     if _HTML.match(_behind_comments(plain)) or (suffix in (".html", ".htm") and _TAGGED.search(plain)):
         return "html"
     if _is_mail(plain, suffix):

@@ -126,7 +126,10 @@ class Blocks:
             return stated.strip()
         if paragraph.tag != f"{TEXT}h" or not self._context.styles.outline:
             return ""
-        label = self._headings.next(self._heading_level(paragraph))
+        if paragraph.get(f"{TEXT}is-list-header") == "true":
+            return ""
+        start = paragraph.get(f"{TEXT}start-value")
+        label = self._headings.next(self._heading_level(paragraph), whole(start, 1) if start else None)
         return "" if label == "-" else label
 
     # Lists
@@ -144,11 +147,15 @@ class Blocks:
         if outer is not None:
             levels = self._context.styles.lists.get(name, outer.counter.levels)
             return _List(Counter(levels, outer.counter.counts) if name else outer.counter, outer.depth + 1)
-        earlier = self._kept.get(f"#{element.get(f'{TEXT}continue-list')}")
+        named, own = element.get(f"{TEXT}continue-list"), element.get(_XML_ID)
+        earlier = self._kept.get(f"#{named}") if named else None
         if earlier is None and element.get(f"{TEXT}continue-numbering") == "true":
             earlier = self._kept.get(name)
-        counter = earlier or Counter(self._context.styles.lists.get(name, {}))
-        self._kept[name] = self._kept[f"#{element.get(_XML_ID)}"] = counter
+        levels = self._context.styles.lists.get(name, {})
+        counter = Counter(levels, earlier.counts) if earlier else Counter(levels)
+        self._kept[name] = counter
+        if own:
+            self._kept[f"#{own}"] = counter
         return _List(counter, 1)
 
     def _item(self, item: Element, inside: _List) -> None:

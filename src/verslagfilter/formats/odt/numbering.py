@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from verslagfilter.formats.numerals import letters, roman
+from verslagfilter.formats.numerals import columns, roman
 from verslagfilter.formats.odt.styles import ListLevel
 
-_SHAPES: dict[str, Callable[[int], str]] = {"a": letters, "i": roman}
+_SHAPES: dict[str, Callable[[int], str]] = {"a": columns, "i": roman}
 
 
 @dataclass(slots=True)

@@ -49,7 +49,9 @@ def open_package(data: bytes) -> Package:
     archive = open_checked(data, OPEN_DOCUMENT)
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     parts = {e.filename: unpack(archive, e, OPEN_DOCUMENT) for e in entries if e.filename in _READ}
-    if "content.xml" not in parts:
+    if "encrypted-package" in archive.namelist():
+        raise OPEN_DOCUMENT.locked()
+    if not parts.get("content.xml", b"").strip():
         raise OPEN_DOCUMENT.broken()
     manifest = parts.get("META-INF/manifest.xml")
     if manifest is not None and parse(manifest, OPEN_DOCUMENT).find(f".//{MANIFEST}encryption-data") is not None:

@@ -18,7 +18,6 @@ class Style:
     parent: str | None
     hidden: bool | None
     """None: inherited."""
-    list_style: str | None
     master_page: str | None
 
 
@@ -63,10 +62,6 @@ class Styles:
         """1 or 2 for the title styles of every template, else 0."""
         return next((_TITLES[key] for key, _ in self.chain("paragraph", name) if key in _TITLES), 0)
 
-    def list_of(self, name: str | None) -> str | None:
-        """The list style of a paragraph style."""
-        return next((style.list_style for _, style in self.chain("paragraph", name) if style.list_style), None)
-
 
 def read_styles(roots: Iterable[Element | None]) -> Styles:
     """The styles of styles.xml and content.xml together."""
@@ -110,7 +105,6 @@ def _style(item: Element) -> Style:
     return Style(
         parent=item.get(f"{STYLE}parent-style-name"),
         hidden=shown[-1] == "none" if shown else None,
-        list_style=item.get(f"{STYLE}list-style-name"),
         master_page=item.get(f"{STYLE}master-page-name"),
     )
 

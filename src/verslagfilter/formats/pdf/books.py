@@ -28,6 +28,7 @@ from verslagfilter.formats.counts import (
 )
 from verslagfilter.formats.pdf.fields import SIGNATURE
 from verslagfilter.formats.pdf.names import known
+from verslagfilter.formats.pdf.raw import check_chain
 from verslagfilter.formats.safexml import parse
 
 MOST_OBJECTS = 400_000
@@ -242,16 +243,24 @@ def _look(item: Any, under: str, counts: Counts) -> str:
 
 
 def _stream(item: Any, sort: str, under: str, counts: Counts) -> str:
+    if "/PatternType" in item or sort != "/Image":
+        _check_packing(item)
     if sort == "/Image":
         counts.count(PICTURE, int(under not in ("/SMask", "/Mask", "/Thumb")))
         if int(item.get("/Width", 0)) * int(item.get("/Height", 0)) > 200_000_000:
             raise PDF.huge()
     elif (under in ("picture", "/SMask") or "/PatternType" in item) and under != "/Resources":
         counts.count(_IN_PICTURE, int(bool(re.search(rb"\bT[jJ]\b", item.read_bytes()))))
-    filters: Any = item.get("/Filter", [])
-    if isinstance(filters, pikepdf.Array) and len(filters) > 1 and list(filters).count(Name.FlateDecode) > 1:
-        raise PDF.unsafe()
     return ""
+
+
+def _check_packing(item: Any) -> None:
+    filters: Any = item.get("/Filter")
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters else []
+    if names and names != ["/FlateDecode"]:
+        check_chain(item.read_raw_bytes(), names)
+    if "/PatternType" in item and min(abs(float(item.get(step, 0))) for step in ("/XStep", "/YStep")) < 1:
+        raise PDF.unsafe()  # drawing it would take for ever
 
 
 def _is_loose(item: Any, reached: set[tuple[int, int]]) -> bool:

@@ -36,10 +36,11 @@ def settle(pdf: pikepdf.Pdf, counts: Counts) -> bool:
     found = False
     for page in pdf.pages:
         kept = [item for item in page.obj.get("/Annots", []) if _shows_text(item)]
+        counts.count(FIELD, 0 if "/AcroForm" in pdf.Root else len(kept))  # no program shows a field without a form
         found = found or bool(kept)
         if "/Annots" in page.obj:
             page.obj.Annots = pdf.make_indirect(pikepdf.Array(kept))
-    return found
+    return found and "/AcroForm" in pdf.Root
 
 
 def _terminal(fields: Any, above: dict[str, Any], depth: int) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, degrees, floor, hypot
 from statistics import median
 from typing import Any
@@ -13,12 +14,16 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as api
 
+from verslagfilter.formats.complaints import PDF
 from verslagfilter.formats.counts import HIDDEN, Counts
 
 _SCALE = 2.0
 """Dots a point in the picture of a page that shows which words leave ink."""
+_MOST_DOTS = 8_000_000
+_LONGEST_SIDE = 8_000
+"""Dots: a poster is drawn smaller."""
 _LEAST_INK = 16
-"""Of 255: how far the lightest and the darkest dot of a word lie apart at least."""
+"""Of 255: by how much a dot under a word differs at least from the same page without text."""
 _SMALLEST = 3.0
 """Points; smaller than the smallest print of a contract is not meant to be read."""
 _NARROWEST = 0.08
@@ -84,11 +89,13 @@ class _Owner:
     """Degrees by which the page must be turned, with the clock, to read it."""
 
 
-def read_page(shown: pdfium.PdfPage, text: pdfium.PdfPage, removed: list[_Box], counts: Counts) -> Page:
+def read_page(
+    shown: tuple[pdfium.PdfPage, pdfium.PdfPage], text: pdfium.PdfPage, removed: list[_Box], counts: Counts
+) -> Page:
     """The words of a page; text that runs in another direction than the rest comes last.
 
     Args:
-        shown: the page as a reader sees it, with its form; only its picture is used.
+        shown: the page as a reader sees it, with its form, and the same without any text; only pictures are used.
         text: the same page without what is no text of the document.
         removed: boxes (left, bottom, right, top) that somebody marked to be taken out.
         counts: gets one hidden text a line.
@@ -103,17 +110,18 @@ def read_page(shown: pdfium.PdfPage, text: pdfium.PdfPage, removed: list[_Box], 
         textpage.close()
     chars = [char for char in chars if not _is_removed(char, removed, held)]
     scan = _is_scan(text)
-    ink = None if scan else _picture(shown)
+    ink = None if scan else _Ink.of(*shown)
     words: list[Word] = []
     hidden: set[int] = set()
     aside: list[Word] = []
     for run in _runs(chars, turn):
-        if not scan and not _shows(run, ink):
-            hidden.add(round(run[0].base))
-        elif run[0].owner.angle == turn:
-            words += _words(run)
-        else:
-            aside.append(_aside(run, held.height + 100 * (len(aside) + 1)))
+        for piece, shows in _told(run, ink):
+            if not shows:
+                hidden.add(round(piece[0].base))
+            elif piece[0].owner.angle == turn:
+                words += _words(piece)
+            else:
+                aside.append(_aside(piece, held.height + 100 * (len(aside) + 1)))
     counts.count(HIDDEN, len(hidden))
     return Page((*words, *aside), held.width, held.height, tuple(_rules(text, held)))
 
@@ -199,11 +207,11 @@ def _is_removed(char: _Char, removed: list[_Box], held: _Held) -> bool:
 
 def _aside(run: list[_Char], base: float) -> Word:
     """Text in another direction as one word of a line of its own."""
-    return Word("".join(char.text for char in run), 0.0, 1.0, base, run[0].owner.size, run[0].owner.bold)
+    return Word("".join(char.text for char in run).strip(), 0.0, 1.0, base, run[0].owner.size, run[0].owner.bold)
 
 
 def _letter(code: int) -> str:
-    if code in (0xFFFE, 0x02, 0xAD):
+    if code in (0xFFFE, 0x02, 0xAD, 0x2010, 0x2011):
         return "-"  # a hyphen at the end of a line
     if 0xD800 <= code <= 0xDFFF or code == 0:
         return "\ufffd"
@@ -221,8 +229,56 @@ def _is_scan(page: pdfium.PdfPage) -> bool:
     return seen and area > _SCAN * width * height
 
 
-def _picture(page: pdfium.PdfPage) -> Any:
-    return page.render(scale=_SCALE, grayscale=True, may_draw_forms=True).to_numpy().squeeze()
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Where the text of a page leaves dots."""
+
+    dots: Any
+    """How far each dot differs from the page without text; one row a line of dots."""
+    scale: float
+
+    @classmethod
+    def of(cls, shown: pdfium.PdfPage, silent: pdfium.PdfPage) -> _Ink:
+        """The difference between two pictures of a page."""
+        width, height = shown.get_size()
+        scale = min(_SCALE, (_MOST_DOTS / (width * height)) ** 0.5, _LONGEST_SIDE / max(width, height))
+        if min(width, height) * scale < 1:
+            raise PDF.huge()
+        with_text, without = (
+            page.render(scale=scale, grayscale=True, may_draw_forms=True).to_numpy().squeeze().astype("int16")
+            for page in (shown, silent)
+        )
+        return cls(abs(with_text - without), scale)
+
+    def under(self, char: _Char) -> bool:
+        """Whether a letter leaves any."""
+        high, wide = self.dots.shape
+        left, top, right, bottom = (side * self.scale for side in char.seen)
+        rows = slice(max(0, floor(top)), max(0, min(ceil(bottom), high)))
+        area = self.dots[rows, max(0, floor(left)) : max(0, min(ceil(right), wide))]
+        return bool(area.size) and int(area.max()) >= _LEAST_INK
+
+
+def _told(run: list[_Char], ink: _Ink | None) -> Iterator[tuple[list[_Char], bool]]:
+    """The run cut where words that show stand beside words that do not, and whether each piece shows."""
+    if ink is None or not _can_show(run):
+        yield run, ink is None
+        return
+    marks = [char.text.isspace() or ink.under(char) for char in run]
+    _settle(run, marks)
+    for shows, group in groupby(zip(run, marks, strict=True), key=lambda pair: pair[1]):
+        piece = [char for char, _ in group]
+        if any(not char.text.isspace() for char in piece):
+            yield piece, shows
+
+
+def _settle(run: list[_Char], marks: list[bool]) -> None:
+    """A word of which most letters show is read as a whole: a note may lie over a few of them."""
+    for _, group in groupby(range(len(run)), key=lambda at: run[at].text.isspace()):
+        word = list(group)
+        if 2 * sum(marks[at] for at in word) >= len(word):
+            for at in word:
+                marks[at] = True
 
 
 def _runs(chars: list[_Char], turn: int) -> Iterator[list[_Char]]:
@@ -251,35 +307,14 @@ def _trimmed(run: list[_Char]) -> Iterator[list[_Char]]:
         yield run
 
 
-def _shows(run: list[_Char], ink: Any) -> bool:
+def _can_show(run: list[_Char]) -> bool:
     if run[0].owner.invisible:
         return False
     solid = [char for char in run if not char.text.isspace()]
     sides = [sorted((char.right - char.left, char.bottom - char.top)) for char in solid]
     if median(side[1] for side in sides) < _SMALLEST:
         return False
-    if sum(narrow for narrow, _ in sides) < _NARROWEST * sum(wide for _, wide in sides):
-        return False
-    words = _split(run)
-    return sum(_has_ink(word, ink) for word in words) * 2 > len(words)
-
-
-def _split(run: list[_Char]) -> list[list[_Char]]:
-    words: list[list[_Char]] = [[]]
-    for char in run:
-        if char.text.isspace():
-            words.append([])
-        else:
-            words[-1].append(char)
-    return [word for word in words if word]
-
-
-def _has_ink(word: list[_Char], ink: Any) -> bool:
-    high, wide = ink.shape
-    left, right = floor(min(c.seen[0] for c in word) * _SCALE), ceil(max(c.seen[2] for c in word) * _SCALE)
-    top, bottom = floor(min(c.seen[1] for c in word) * _SCALE), ceil(max(c.seen[3] for c in word) * _SCALE)
-    area = ink[max(0, top) : max(0, min(bottom, high)), max(0, left) : max(0, min(right, wide))]
-    return bool(area.size) and int(area.max()) - int(area.min()) >= _LEAST_INK
+    return sum(narrow for narrow, _ in sides) >= _NARROWEST * sum(wide for _, wide in sides)
 
 
 def _words(run: list[_Char]) -> Iterator[Word]:

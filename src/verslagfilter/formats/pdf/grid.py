@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verslagfilter.formats.pdf.glyphs import Page, Word
 
@@ -85,18 +86,35 @@ def _grid(lying: list[_Rule], standing: list[_Rule], words: Sequence[Word]) -> G
     if len(ys) < 2 or len(xs) < 3:
         return None
     cells: dict[tuple[int, int], list[Word]] = {}
+    walls = [*standing, *_gaps(words, ys, xs, standing)]
     for word in words:
         middle = (word.x0 + word.x1) / 2
         row = _between(ys, word.base - 0.3 * word.size)
         column = _between(xs, middle)
         if row is not None and column is not None:
-            cells.setdefault(_owner(row, column, ys, xs, lying, standing), []).append(word)
+            cells.setdefault(_owner(row, column, ys, xs, lying, walls), []).append(word)
     if not cells:
         return None
     rows = tuple(
         tuple(tuple(cells.get((row, column), ())) for column in range(len(xs) - 1)) for row in range(len(ys) - 1)
     )
     return Grid(rows, ys[0], ys[-1])
+
+
+def _gaps(words: Sequence[Word], ys: list[float], xs: list[float], standing: list[_Rule]) -> Iterator[_Rule]:
+    """Where a row draws no line between two columns, and its words keep apart there all the same."""
+    for top, bottom in pairwise(ys):
+        inside = [word for word in words if top <= word.base - 0.3 * word.size <= bottom and xs[0] <= word.x0 <= xs[-1]]
+        if not inside or any(
+            rule.start <= (top + bottom) / 2 <= rule.end for rule in standing if xs[0] < rule.at < xs[-1]
+        ):
+            continue
+        for x in xs[1:-1]:
+            left = max((word.x1 for word in inside if word.x1 <= x + _NEAR), default=xs[0])
+            right = min((word.x0 for word in inside if word.x0 >= x - _NEAR), default=xs[-1])
+            crossed = any(word.x0 < x - _NEAR and word.x1 > x + _NEAR for word in inside)
+            if not crossed and right - left > 0.8 * inside[0].size:
+                yield _Rule(x, top, bottom)
 
 
 def _levels(places: Iterable[float]) -> list[float]:

@@ -18,14 +18,9 @@ _CELL_GAP = 1.6
 """Of the letter size: white space in a line that is more than a wide space between words."""
 _BULLETS = re.compile(r"^[•·▪◦‣●○■□–—*»o\uf0b7\uf0a7\uf0d8-]$")
 _ITEM = re.compile(r"^(?:[•·▪◦‣●○■□–—*»\uf0b7\uf0a7-]|o(?=\s)|\(?\d{1,2}[.)]|[a-z][.)]|\[[ xX]?\])\s")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:pagina|page|blz\.?|p\.|pag\.?)\s*)?\d{1,4}(?:\s*(?:van|of|/|-)\s*\d{1,4})?[-–—\s]*", re.I
-)
 _NUMBER_AT_END = re.compile(
     r"[\s|•·–—-]*\b(?:pagina|page|blz\.?|pag\.?)\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?\s*$", re.I
 )
-_MOST_PAGES = 1_000
-"""A greater number alone on a line is a year."""
 _EDGE = 0.13
 """Part of the height of a page, above and below, where running lines stand."""
 _LABEL = re.compile(r"[a-zà-ÿ][\w .'/-]{0,29}:(?:\s|$)")
@@ -85,7 +80,7 @@ def lay_out(pages: Sequence[Page]) -> list[Line]:
     """
     rows = [list(_rows(page, number)) for number, page in enumerate(pages)]
     running = _running(rows, pages)
-    body = [[row for row in page if not _is_running(row, running, pages[row.page])] for page in rows]
+    body = [[row for row in page if not _is_running(row, running, pages[row.page], len(pages))] for page in rows]
     ordered = _over_pages([row for page in body for row in page])
     tops = [Line(text, BlockKind.HEADER, "koptekst") for (text, top) in _shown(running) if top]
     ends = [Line(text, BlockKind.FOOTER, "voettekst") for (text, top) in _shown(running) if not top]
@@ -180,50 +175,72 @@ def _part(words: list[Word]) -> Part:
 
 # Running headers and footers
 
-_Running = dict[tuple[str, bool], tuple[str, int]]
-"""A line without its figures, and whether it stands above: how it reads first, and on how many pages."""
+_Running = dict[tuple[str, bool], str]
+"""A line without the number of its page, and whether it stands above: how it reads first."""
 
 
 def _running(pages: list[list[Row]], sizes: Sequence[Page]) -> _Running:
-    found: _Running = {}
+    first: _Running = {}
+    seen: Counter[tuple[str, bool]] = Counter()
     for rows in pages:
-        for row, top in _edges(rows, sizes):
-            key = (_key(row), top)
-            text, count = found.get(key, (row.text, 0))
-            found[key] = (text, count + 1)
+        keys = {(_key(row, len(pages)), top): row.text for row, top in _edges(rows, sizes)}
+        for key, text in keys.items():
+            first.setdefault(key, text)
+        seen.update(keys.keys())
     enough = 2 if len(pages) < 4 else max(2, len(pages) // 3)
+    whole = f"van {len(pages)}"
     return {
-        key: (text, count)
-        for key, (text, count) in found.items()
-        if count >= enough or not key[0] or _NUMBER_AT_END.search(text)
+        key: text
+        for key, text in first.items()
+        if seen[key] >= enough or not key[0] or (_is_numbered(text) and text.strip().endswith(whole))
     }
 
 
 def _edges(rows: list[Row], sizes: Sequence[Page]) -> Iterator[tuple[Row, bool]]:
+    """Lines where running headers and footers stand; a table is none."""
     for row in rows:
         height = sizes[row.page].height
+        if row.grid or (len(row.parts) > 3):
+            continue
         if row.base < _EDGE * height:
             yield row, True
         elif row.base > (1 - _EDGE) * height:
             yield row, False
 
 
-def _key(row: Row) -> str:
+def _key(row: Row, pages: int) -> str:
     """What all running lines of a kind have in common; empty for a line that only numbers the page."""
-    if _PAGE_NUMBER.fullmatch(row.text) and int(re.findall(r"\d+", row.text)[0]) < _MOST_PAGES:
+    number = str(row.page + 1)
+    if re.fullmatch(_ALONE.format(number=number, pages=pages), row.text.strip(), re.I):
         return ""
-    return re.sub(r"\d+", "0", _NUMBER_AT_END.sub("", row.text)).strip()
+    plain = _without_number(row.text)
+    if plain == row.text and row.text.endswith(f" {number}") and row.base > 200:  # a footer with a bare number
+        plain = row.text.removesuffix(number)
+    return plain.strip(" |·–—-")
 
 
-def _is_running(row: Row, running: _Running, page: Page) -> bool:
-    top = row.base < _EDGE * page.height
-    return (top or row.base > (1 - _EDGE) * page.height) and (_key(row), top) in running
+_ALONE = r"[-–—\s]*(?:(?:pagina|page|blz\.?|p\.|pag\.?)\s*)?{number}(?:\s*(?:van|of|/)\s*{pages})?[-–—\s]*"
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(_NUMBER_AT_END.search(text[-40:]))
+
+
+def _without_number(text: str) -> str:
+    """A line without "pagina 2 van 5" at its end."""
+    found = _NUMBER_AT_END.search(text[-40:])
+    return text[: max(0, len(text) - 40) + found.start()].strip() if found else text
+
+
+def _is_running(row: Row, running: _Running, page: Page, pages: int) -> bool:
+    edge = next(iter(_edges([row], {row.page: page})), None)  # type: ignore[arg-type]
+    return edge is not None and (_key(row, pages), edge[1]) in running
 
 
 def _shown(running: _Running) -> Iterator[tuple[str, bool]]:
-    for (key, top), (text, _) in running.items():
+    for (key, top), text in running.items():
         if key:
-            yield _NUMBER_AT_END.sub("", text).strip(), top
+            yield _without_number(text), top
 
 
 # Columns
@@ -288,6 +305,7 @@ class _Writer:
         self._pages = pages
         self._body = Counter(row.size for row in rows for _ in row.text.split()).most_common(1)
         self._edges = _right_edges(rows)
+        self._words = frozenset(word for row in rows for word in re.findall(r"[\w-]+", row.text.lower()))
         self._lead = _leading(rows)
         self._tables = 0
         self._paragraphs = 0
@@ -324,7 +342,10 @@ class _Writer:
         while end < len(self._rows) and self._in_table(at, end):
             wide += len(self._rows[end].parts) > 1
             end += 1
-        while end > at and len(self._rows[end - 1].parts) < 2:
+        columns = self._columns(self._rows[at:end])
+        while (
+            end > at and len(self._rows[end - 1].parts) < 2 and _column_of(self._rows[end - 1].parts[0], columns) == 0
+        ):
             end -= 1
         return end if wide > 1 else at
 
@@ -435,7 +456,7 @@ class _Writer:
         first = self._rows[at]
         text = ""
         for row in self._rows[at:end]:
-            text = _joined(text, row.text) if text else row.text
+            text = _joined(text, row.text, self._words) if text else row.text
         if at and self._is_apart(self._rows[at - 1], first):
             yield BLANK
         self._paragraphs += 1
@@ -468,13 +489,24 @@ def _column_of(part: Part, columns: list[float]) -> int | None:
     return found[-1] if found else None
 
 
-def _joined(text: str, more: str) -> str:
-    """Two lines as one: a word that was broken off is whole again."""
-    head = re.search(r"(\w+)-$", text)
-    if head and re.match(r"\w", more) and not re.match(r"(?:en|of|tot|als)\b", more):
-        whole = _SMALL.match(more) and not (head[1].isupper() or head[1][-1].isdigit())
-        return (text[:-1] if whole else text) + more
-    return f"{text} {more}"
+def _joined(text: str, more: str, words: frozenset[str] = frozenset()) -> str:
+    """Two lines as one: a word that was broken off is whole again.
+
+    Args:
+        text: the first.
+        more: the second.
+        words: all words of the document, in small letters: how it is written elsewhere tells whether a hyphen stays.
+    """
+    head, tail = re.search(r"(\w+)-$", text[-80:]), re.match(r"\w+", more)
+    if not head or not tail or tail[0] in ("en", "of", "tot", "als"):
+        return f"{text} {more}"
+    start, whole = head[1], f"{head[1]}{tail[0]}".lower()
+    if f"{start}-{tail[0]}".lower() in words:
+        return text + more
+    if whole in words:
+        return text[:-1] + more
+    keeps = start[0].isupper() or start[-1].isdigit() or len(start) < 3 or not _SMALL.match(more)
+    return text + more if keeps else text[:-1] + more
 
 
 def _right_edges(rows: list[Row]) -> dict[tuple[int, int], float]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
+import warnings
 from dataclasses import dataclass
 
+from verslagfilter.errors import InputError
 from verslagfilter.formats.complaints import PDF
 from verslagfilter.formats.counts import Counts
 from verslagfilter.formats.document import Document
@@ -23,16 +25,19 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
     """
     raw.check_bombs(data)
     import pikepdf
-    import pypdfium2 as pdfium
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # its warnings quote the file
     counts = Counts()
     try:
-        lines = _lines(data, _cleaned(data, counts), counts)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            lines = _lines(data, _cleaned(data, counts), counts)
+    except (InputError, RecursionError, MemoryError):
+        raise
     except pikepdf.PasswordError:
         raise PDF.locked() from None
-    except (pikepdf.PdfError, pdfium.PdfiumError, pikepdf.DependencyError, ValueError, TypeError, KeyError):
-        # What the libraries raise on a damaged file; their words could quote it.
+    except Exception:
+        # The libraries raise some twenty kinds on a damaged file, and our own look into it trusts no shape either.
         raise PDF.broken() from None
     return finish(lines, PDF, kind=kind, name=name, sha256=sha256, unread=counts.places())
 
@@ -41,6 +46,8 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
 class _Cleaned:
     data: bytes
     """The file without what is no text of the document."""
+    silent: bytes
+    """The file as it is, without any text."""
     has_form: bool
     """Whether there are fields that show text."""
     removals: list[list[tuple[float, float, float, float]]]
@@ -65,7 +72,19 @@ def _cleaned(data: bytes, counts: Counts) -> _Cleaned:
         has_form = fields.settle(pdf, counts)
         out = io.BytesIO()
         pdf.save(out, encryption=False)
-        return _Cleaned(out.getvalue(), has_form, removals)
+        return _Cleaned(out.getvalue(), _silent(data), has_form, removals)
+
+
+def _silent(data: bytes) -> bytes:
+    import pikepdf
+
+    from verslagfilter.formats.pdf.content import remove_text
+
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True, attempt_recovery=False) as pdf:
+        remove_text(pdf)
+        out = io.BytesIO()
+        pdf.save(out, encryption=False)
+        return out.getvalue()
 
 
 def _lines(data: bytes, cleaned: _Cleaned, counts: Counts) -> list[Line]:
@@ -74,7 +93,7 @@ def _lines(data: bytes, cleaned: _Cleaned, counts: Counts) -> list[Line]:
     from verslagfilter.formats.pdf.glyphs import read_page
     from verslagfilter.formats.pdf.layout import lay_out
 
-    shown, text = pdfium.PdfDocument(data), pdfium.PdfDocument(cleaned.data)
+    shown, text, silent = (pdfium.PdfDocument(file) for file in (data, cleaned.data, cleaned.silent))
     try:
         if cleaned.has_form:
             shown.init_forms()
@@ -85,8 +104,8 @@ def _lines(data: bytes, cleaned: _Cleaned, counts: Counts) -> list[Line]:
             if cleaned.has_form:
                 page.flatten()
                 page = text[number]
-            pages.append(read_page(shown[number], page, cleaned.removals[number], counts))
+            pages.append(read_page((shown[number], silent[number]), page, cleaned.removals[number], counts))
         return lay_out(pages)
     finally:
-        text.close()
-        shown.close()
+        for document in (shown, text, silent):
+            document.close()
