@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from test_writers import EXTRACT
 
-from verslagfilter.formats import WRITABLE, parse, write_letter
+from verslagfilter.formats import parse, write_letter
 from verslagfilter.formats.labels import load_labels
 from verslagfilter.formats.style import HouseStyle
+from writable_here import KINDS
 
 
 def letter(kind: str = "txt", **changes: object) -> str:
@@ -29,7 +30,7 @@ def test_it_says_what_why_how_long_and_whom_to_ask() -> None:
     assert "bij wie u dit verslag stuurde" in text
 
 
-@pytest.mark.parametrize("kind", WRITABLE)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_statement_of_the_extract_is_in_it(kind: str) -> None:
     text = letter(kind)
     for _, lines in EXTRACT.groups:
