@@ -85,10 +85,10 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "empty docx": ("a.docx", b"", "leeg"),
     "only spaces": ("a.md", b" \n\t\n ", "geen tekst"),
     "binary": ("a.txt", bytes(range(256)) * 99, "geen gewone tekst"),
-    "wrong extension": ("a.txt", WORD, "geen tekstbestand"),
-    "text as docx": ("a.docx", MINUTES.encode(), "geen Word-bestand"),
-    "unknown extension": ("a.xls", MINUTES.encode(), "Bewaar het verslag als"),
-    "renamed zip": ("a.docx", zip_of({"verslag.txt": MINUTES.encode()}), "geen Word-bestand"),
+    "picture": ("a.docx", b"\x89PNG\r\n\x1a\n" + MINUTES.encode(), "afbeelding"),
+    "program": ("a.txt", b"\x7fELF" + MINUTES.encode(), "Bewaar het verslag als"),
+    "renamed zip": ("a.docx", zip_of({"verslag.txt": MINUTES.encode()}), "ingepakte map"),
+    "broken pdf": ("a.pdf", b"%PDF-1.7\n" + MINUTES.encode(), "beschadigd"),
     "truncated": ("a.docx", WORD[: len(WORD) * 2 // 3], "beschadigd"),
     "password": (
         "a.docx",
@@ -131,7 +131,8 @@ def test_no_permission_to_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_bad_file_says_which_one_and_does_not_stop_the_others(run: Run) -> None:
-    code, _, err = run("split", put("goed.txt", MINUTES), put("slecht.docx", b"x"), "--for", "woningcorporatie")
+    names = put("goed.txt", MINUTES), put("slecht.docx", b"PK\x03\x04")
+    code, _, err = run("split", *names, "--for", "woningcorporatie")
     assert code == 4
     assert err.startswith("slecht.docx: ")
     assert len(list(Path("uit/woningcorporatie").iterdir())) == 1

@@ -13,7 +13,7 @@ from verslagfilter.language import Parsed, entities
 from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
-from verslagfilter.roster import Person, Roster, may_be_same
+from verslagfilter.roster import Person, Roster, initials, may_be_same
 from verslagfilter.span import Places, Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 from verslagfilter.wordlist import is_known
@@ -244,6 +244,7 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
             for run in name_runs(text, stretch.span.start + first, stretch.span.start + last):
                 if _is_name(run, stretch, unit, text):
                     yield run, PersonKind.DERDE
+                    yield from ((other, PersonKind.DERDE) for other in _and_before(run, text, start))
     for run in name_runs(text, start, end):
         if run.of(text).split()[0] in first_names(sure=True) and not _enumerates(run, unit, text):
             yield run, PersonKind.DERDE
@@ -280,6 +281,19 @@ def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
         )
 
 
+_JOINED = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'’-]+)\s+en\s+(?:(?:mw|dhr|mevr|mevrouw|meneer)\.?\s+)?$")
+
+
+def _and_before(run: Span, text: str, start: int) -> Iterator[Span]:
+    """The name that "en" joins to this one: "Berkvens en Sahin"."""
+    at = max(start, run.start - 40)
+    found = _JOINED.search(text[at : run.start])
+    if found and not is_ordinary_word(found[1]) and not find_parties(found[1]):
+        yield Span(at + found.start(1), at + found.end(1))
+
+
+_QUARTER = re.compile(r"-(?:West|Oost|Noord|Zuid|Centrum)$")
+"""Part of a town: "Helmond-West"."""
 _BEHIND_NUMBER = re.compile(r"\d ?[a-zA-Z]?, $|\d{4} ?[A-Z]{2},? $")
 """Behind a house number or a postcode stands a place: "Hazelaarhof 8, Berkelmonde"."""
 
@@ -294,7 +308,7 @@ def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
     name = run.of(text)
     before = text[max(0, run.start - 20) : run.start]
-    if _BEHIND_NUMBER.search(before) or (" " not in name and _OF_PLACE.search(before)):
+    if _QUARTER.search(name) or _BEHIND_NUMBER.search(before) or (" " not in name and _OF_PLACE.search(before)):
         return False
     if _enumerates(run, unit, text) or (name.isupper() and len(name) > 3 and " " not in name and "." not in name):
         return False
@@ -328,7 +342,15 @@ def _with_protagonist(persons: list[Person], text: str) -> list[Person]:
     about = [p for p in persons if p.kind is PersonKind.BETROKKENE]
     if any(p.first for p in about):
         return persons
-    unknown = [p for p in persons if p.kind is PersonKind.DERDE and " " not in p.name and not _has_relation(p, text)]
+    letters = {initials(p.name)[:1] for p in about} - {""}
+    unknown = [
+        p
+        for p in persons
+        if p.kind is PersonKind.DERDE
+        and " " not in p.name
+        and not _has_relation(p, text)
+        and (not letters or p.name[0] in letters)
+    ]
     counts = Counter({p.name: len(re.findall(rf"\b{re.escape(p.name)}\b", text)) for p in unknown})
     if not counts or counts.most_common(1)[0][1] < _FREQUENT:
         return persons

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from verslagfilter import resources
 from verslagfilter.mentions import PersonKind
 from verslagfilter.names import name_runs, parts, word_list
 from verslagfilter.parties import PartyRef, find_parties
@@ -29,6 +31,8 @@ _ORGANISATION_NOUN = re.compile(
     r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
     r"mee|loket|\w*overleg|\w*tafel|groep(?:je)?)$", re.I)  # fmt: skip
 _AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
+_YEARS = re.compile(r"^\s*(?:\(?,?\s*\d{2}\s*(?:jr|jaar|j)\b|\s*,?\s*\(?geb)", re.I)
+"""An age that says that it is one: a bare number behind a name may be that of a house."""
 _ABOUT = re.compile(
     r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|"
     r"cl\.?|client|cliënt|bewoner|bewoonster|naam)\b",
@@ -247,6 +251,10 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
         )
         if found:
             return found[1].party, {found[0].lower(): found[1].party, **_short_names(found[0].title(), found[1].party)}
+    if not refs:
+        cares = next((d.strip(" ()") for d in details if d.strip(" ()") in _ambiguous_names()), None)
+        if cares:  # beside the name of somebody at the table, it is no ordinary word
+            return "ggz", {cares.lower(): "ggz"}
     if not any(ref.organisation for ref in refs):
         housing = next(
             (d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()),
@@ -267,6 +275,13 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
             names.update(_organisation_names(bare, party))
         names.update(_short_names(bare, party))
     return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
+
+
+@cache
+def _ambiguous_names() -> frozenset[str]:
+    """Names of care institutions that are also words, places or persons."""
+    path = resources.folder("recognizers") / "instellingen_ambigu" / "namen.txt"
+    return frozenset(line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
 
 
 def _landlord(name: str) -> str:
@@ -401,7 +416,8 @@ def _with_party_in_brackets(
     for match in _BRACKETED.finditer(text, unit.span.start, unit.span.end):
         before = text[max(unit.span.start, match.start() - 40) : match.start()]
         runs = [r for r in name_runs(before) if r.end >= len(before.rstrip())]
-        if runs and find_parties(match[1], known) and not find_parties(runs[-1].of(before), known):
+        telling = find_parties(match[1], known) or match[1].strip() in _ambiguous_names()
+        if runs and telling and not find_parties(runs[-1].of(before), known):
             party, names = _party_of(match[1].split(","), known)
             if party not in (None, "betrokkene", "naaste") and not _ORGANISATION_NOUN.search(
                 before[: runs[-1].start].rstrip()
@@ -482,7 +498,7 @@ def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
             titled = head and _TITLED.search(before) and not _FAMILY.search(before)
             report = number == 0 and re.search(r"\b\w*verslag\s+$", before, re.I)
             if (
-                _AGE.search(after)
+                (_AGE if head else _YEARS).search(after)
                 or titled
                 or report
                 or re.search(

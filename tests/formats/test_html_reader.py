@@ -394,4 +394,4 @@ def test_a_very_long_text_is_refused(tmp_path: Path) -> None:
 def test_long_pages_take_linear_time(tmp_path: Path, body: str) -> None:
     start = time.perf_counter()
     assert _read(tmp_path, body).text
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 10  # a hang, not a slow machine

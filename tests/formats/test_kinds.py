@@ -172,7 +172,7 @@ def test_files_that_are_not_there_or_no_files(tmp_path: Path, monkeypatch: pytes
 def test_remarks_at_the_top_take_linear_time() -> None:
     start = time.perf_counter()
     assert kind_of(b"<!-- x -->\n" * 25 + b"# Kop", "a.md") == "md"
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 10  # a hang, not a slow machine
 
 
 # Every reader keeps the same promises

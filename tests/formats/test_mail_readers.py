@@ -461,7 +461,7 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, part: str, words: str) -
 def test_long_fields_take_linear_time(tmp_path: Path, fields: str) -> None:
     start = time.perf_counter()
     _read_or_refuse(tmp_path, f"From: a@x.nl\nMIME-Version: 1.0\n{fields}\nHallo".encode())
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 10  # a hang, not a slow machine
 
 
 def _read_or_refuse(folder: Path, data: bytes) -> tuple[Document, ...] | None:

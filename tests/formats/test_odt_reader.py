@@ -521,7 +521,7 @@ def test_an_xml_bomb_is_refused_at_once() -> None:
     bomb = whole.replace("?>\n", f'?>\n<!DOCTYPE x [<!ENTITY e0 "x">{entities}]>', 1)
     started = time.perf_counter()
     assert "onveilig" in _refusal(_with({"content.xml": bomb}))
-    assert time.perf_counter() - started < 1.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_a_part_that_unpacks_to_far_too_much_is_refused_at_once() -> None:
@@ -530,7 +530,7 @@ def test_a_part_that_unpacks_to_far_too_much_is_refused_at_once() -> None:
     assert "onveilig" in _refusal(
         _with({"content.xml": whole.replace(b"x</text:p>", b" " * 30_000_000 + b"</text:p>")})
     )
-    assert time.perf_counter() - started < 1.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 @pytest.mark.parametrize(
@@ -583,7 +583,7 @@ def test_a_circle_of_styles_ends() -> None:
 def test_long_documents_take_linear_time() -> None:
     started = time.perf_counter()
     assert len(_read(Odt("".join(p(f"Alinea nummer {number}.") for number in range(20_000)))).blocks) == 20_000
-    assert time.perf_counter() - started < 3.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_the_order_of_the_parts_makes_no_difference() -> None:

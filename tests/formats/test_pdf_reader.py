@@ -687,7 +687,7 @@ def test_a_gigabyte_of_zeros_is_refused_at_once() -> None:
     data = _packed(_zeros(1_024), Name.FlateDecode)
     started = time.perf_counter()
     assert "te groot" in _refusal(data)
-    assert time.perf_counter() - started < 2.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_one_stream_that_is_too_large() -> None:
@@ -699,7 +699,7 @@ def test_many_streams_that_are_too_large_together() -> None:
     data = Pdf([Page(text(72, 770, SECRET))], catalog={"PieceInfo": streams}).bytes()
     started = time.perf_counter()
     assert "te groot" in _refusal(data)
-    assert time.perf_counter() - started < 2.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_a_stream_packed_twice_is_unsafe() -> None:
@@ -866,7 +866,7 @@ def test_many_marks_one_after_another() -> None:
     content = marked("P", "<</MCID 0>>", text(72, 700, "a")) * 3_000
     started = time.perf_counter()
     _read(_page(text(72, 770, WEEK), content))
-    assert time.perf_counter() - started < 3.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_a_paragraph_of_many_pages_takes_linear_time() -> None:
@@ -890,7 +890,7 @@ def test_many_rules_on_a_page() -> None:
     rules = "".join(rule(place, (place[0] + 30, place[1])) for place in places)
     started = time.perf_counter()
     assert WEEK in _read(_page(text(72, 770, WEEK), rules)).text
-    assert time.perf_counter() - started < 3.0
+    assert time.perf_counter() - started < 10  # a hang, not a slow machine
 
 
 def test_remarks_do_not_part_a_line() -> None:

@@ -257,7 +257,7 @@ def test_long_sheets_take_linear_time(tmp_path: Path, rows: int, columns: int) -
     data = _saved(_book(*[["woord"] * columns] * rows)[0])
     start = clock.perf_counter()
     assert len(_bytes(tmp_path, data, "a.xlsx").blocks) == rows
-    assert clock.perf_counter() - start < 1.5
+    assert clock.perf_counter() - start < 10  # a hang, not a slow machine
 
 
 def test_a_large_merged_range_costs_nothing(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_large_merged_range_costs_nothing(tmp_path: Path) -> None:
     start = clock.perf_counter()
     with contextlib.suppress(InputError):
         assert _lines(_bytes(tmp_path, data, "a.xlsx")) == ["a"]
-    assert clock.perf_counter() - start < 1
+    assert clock.perf_counter() - start < 10  # a hang, not a slow machine
 
 
 def _hidden_only() -> bytes:
@@ -472,4 +472,4 @@ def test_nesting_that_is_not_too_deep_is_read(tmp_path: Path) -> None:
 def test_long_rtf_takes_linear_time(tmp_path: Path, data: bytes) -> None:
     start = clock.perf_counter()
     assert _bytes(tmp_path, data, "a.rtf").text
-    assert clock.perf_counter() - start < 1.5
+    assert clock.perf_counter() - start < 10  # a hang, not a slow machine
