@@ -134,3 +134,15 @@ def test_initials_that_speak_are_a_person(engine: Engine) -> None:
 
 def test_a_label_used_once_is_no_person(engine: Engine) -> None:
     assert "TK" not in [name for name, _ in persons(engine, "TK: er was een klacht.\nDe huur is betaald.")]
+
+
+def test_a_name_that_another_is_joined_to_is_a_person_too(engine: Engine) -> None:
+    names = [name for name, _ in persons(engine, "Berkvens en mevrouw Sahin willen hem weg.")]
+    assert names == ["Berkvens", "Sahin"]
+
+
+def test_a_colleague_is_not_taken_for_the_person_by_another_letter(engine: Engine) -> None:
+    head = "Casus: dhr. D. Bosch\n\nBespreking\n"
+    text = "Roy belde. Roy komt langs. Roy wacht op antwoord. Roy gaat mee. Roy meldt zich."
+    _, done = detected(engine, text, head)
+    assert [p.name for p in done.roster.persons if p.kind is PersonKind.BETROKKENE] == ["D. Bosch"]

@@ -102,3 +102,22 @@ def test_parties_at_the_table() -> None:
 
 def test_nobody() -> None:
     assert read_roster(minutes("")) == Roster()
+
+
+def test_a_house_number_behind_a_name_is_no_age() -> None:
+    text = "Verslag casusoverleg\n\nIngebracht: klachten. Mw. belt overal aan. Dhr. Roos (16) en mw. Hakker zijn het zat.\n"
+    assert not [p for p in read_roster(minutes(text)).persons if p.kind is PersonKind.BETROKKENE]
+
+
+@pytest.mark.parametrize("age", ["(45)", "45 jr", "(geb. 1980)"])
+def test_an_age_in_the_head_tells_whom_it_is_about(age: str) -> None:
+    text = f"Casus Jan Roos {age}\n\nHet gaat goed.\n"
+    found = [p.name for p in read_roster(minutes(text)).persons if p.kind is PersonKind.BETROKKENE]
+    assert found == ["Jan Roos"]
+
+
+def test_an_institution_with_the_name_of_a_painter_sits_at_the_table() -> None:
+    made = roster("Aanwezig: Tom Beek (politie), Hicham el Ouali (Mondriaan)")
+    person = made.find("Hicham el Ouali")
+    assert person is not None
+    assert (person.party, made.organisations.get("mondriaan")) == ("ggz", "ggz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, words_of
@@ -170,7 +171,7 @@ def uninvert(words: Words) -> Words | None:
     if not opens_with_verb(words):
         return words
     verb = words[0]
-    end = subject_end(words, 1, 0)
+    end = 2 if _is_bare_het(words) else _named_act_end(words) or subject_end(words, 1, 0)
     fronted = _adverbial_end(words)
     if fronted is not None and (_later_subject(words) or words[0].low not in {"wordt", "werd", "worden"}):
         moved = (replace(words[1], space=verb.space), *words[2:fronted], lower_first((replace(verb, space=True),))[0])
@@ -182,6 +183,22 @@ def uninvert(words: Words) -> Words | None:
     subject = words[1:end]
     moved = (replace(subject[0], space=verb.space), *subject[1:], lower_first((replace(verb, space=True),))[0])
     return capital((*moved, *words[end:]))
+
+
+_COMMON_GENDER = re.compile(r"\w{4,}(?:ing|heid|teit|tie)$")
+"""Nouns that have "de": behind "het" they are no part of one noun phrase with it."""
+
+
+def _is_bare_het(words: Words) -> bool:
+    """ "verdient het aanbeveling …": the subject is "het" alone."""
+    return len(words) > 2 and words[1].low == "het" and bool(_COMMON_GENDER.match(words[2].low))
+
+
+def _named_act_end(words: Words) -> int | None:
+    """Index after an act as a subject: "heeft het ophelderen van afspraken zin"; None: there is none."""
+    if len(words) > 4 and words[1].low == "het" and words[2].low.endswith("en") and words[3].low == "van":
+        return noun_phrase_end(words, 4, loose=True)
+    return None
 
 
 def _adverbial_end(words: Words) -> int | None:
