@@ -28,6 +28,7 @@ from verslagfilter.errors import ConfigError
 from verslagfilter.hits import Hit
 from verslagfilter.matching import Matcher
 from verslagfilter.mentions import Category, Mention, Why
+from verslagfilter.plugins import PythonRecognizer
 from verslagfilter.sensitive import SensitiveModel
 from verslagfilter.specs import RecognizerSpec, Term
 
@@ -104,6 +105,22 @@ class ModelRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
         return [HitResult(hit) for hit in self._model.hits(text) if hit.category in entities]
 
 
+class PluginRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
+    """One recognizer in Python of another package."""
+
+    def __init__(self, plugin: PythonRecognizer) -> None:
+        self._plugin = plugin
+        super().__init__([str(plugin.category)], name=plugin.name, supported_language=LANGUAGE)
+        self._id = plugin.name
+
+    def load(self) -> None:
+        """Nothing: it was loaded and checked when the analyzer was asked for."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
+        """What it finds in the text, of the asked categories."""
+        return [HitResult(hit) for hit in self._plugin.hits(text) if hit.category in entities]
+
+
 class EmptyNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]
     """No linguistics: the parsed text is used elsewhere."""
 
@@ -163,7 +180,10 @@ class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc,unused-ignore]
 
 
 def make_analyzer(
-    specs: Iterable[RecognizerSpec], shared: Iterable[Term] = (), model: SensitiveModel | None = None
+    specs: Iterable[RecognizerSpec],
+    shared: Iterable[Term] = (),
+    model: SensitiveModel | None = None,
+    plugins: Iterable[PythonRecognizer] = (),
 ) -> AnalyzerEngine:
     """A Presidio analyzer with these recognizers and no others; with the trained model beside them, when given.
 
@@ -175,6 +195,7 @@ def make_analyzer(
         raise ConfigError("Er is geen enkele recognizer. Zet er ten minste één in de map 'recognizers'.")
     matcher = Matcher(specs, tuple(shared))
     recognizers: list[EntityRecognizer] = [ListRecognizer(spec, matcher) for spec in specs]
+    recognizers += [PluginRecognizer(plugin) for plugin in plugins]
     recognizers += [ModelRecognizer(model)] if model else []
     return _analyzer(recognizers)
 

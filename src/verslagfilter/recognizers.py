@@ -64,7 +64,7 @@ def gather(shipped: Path, own: Path | None) -> tuple[RecognizerSpec, ...]:
 def build_analyzer(
     specs: Iterable[RecognizerSpec], shared: Iterable[Term] | None = None, model: SensitiveModel | None = None
 ) -> AnalyzerEngine:
-    """A Presidio analyzer with these recognizers and no others.
+    """A Presidio analyzer with these recognizers, those in Python that other packages bring, and no others.
 
     Args:
         specs: at least one.
@@ -72,15 +72,16 @@ def build_analyzer(
         model: the trained model, to stand beside them; None: the lists alone.
 
     Raises:
-        ConfigError: when there are no recognizers.
+        ConfigError: when there are no recognizers, or one that another package brings is not valid.
     """
     from verslagfilter.analyzer import make_analyzer
+    from verslagfilter.plugins import load_plugins
 
     specs = tuple(specs)
     if shared is None:
         homes = sorted({spec.folder.parent for spec in specs})
         shared = [term for home in homes for term in shared_exceptions(home)]
-    return make_analyzer(specs, shared, model)
+    return make_analyzer(specs, shared, model, load_plugins())
 
 
 def find(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:

@@ -160,16 +160,25 @@ def load_examples(spec: RecognizerSpec) -> tuple[Example, ...]:
         return ()
     path = spec.folder / spec.examples
     lines = enumerate(_lines(path), start=1)
-    return tuple(_example(path, line, number) for number, line in lines if line.strip() and not line.startswith("#"))
+    return tuple(marked(line, path, number) for number, line in lines if line.strip() and not line.startswith("#"))
 
 
-def _example(path: Path, line: str, number: int) -> Example:
-    """Takes the marks out of one line."""
+def marked(line: str, home: Path | str, number: int) -> Example:
+    """A sentence with marks, taken apart: "De [huisarts](BEHANDELAAR) belt.".
+
+    Args:
+        line: the sentence.
+        home: of which file or recognizer it is, to tell who made a mistake.
+        number: which line of it.
+
+    Raises:
+        ConfigError: a mark names an unknown category.
+    """
     text, marks, at = "", [], 0
     for found in _EXAMPLE.finditer(line):
         text += line[at : found.start()]
         if found[2] not in Category.__members__:
-            raise ConfigError(f"{path}, regel {number}: '{found[2]}' is geen categorie. Kies uit: {_categories()}.")
+            raise ConfigError(f"{home}, regel {number}: '{found[2]}' is geen categorie. Kies uit: {_categories()}.")
         marks.append((Span(len(text), len(text) + len(found[1])), Category(found[2])))
         text, at = text + found[1], found.end()
     return Example((text + line[at:]).strip(), tuple(marks), number)

@@ -38,12 +38,16 @@ def show_all(own: options.Recognizers = None) -> int:
     from rich.console import Console
     from rich.table import Table
 
+    from verslagfilter.plugins import load_plugins
+
     table = Table(title=None, header_style="bold")
     for column in ("Naam", "Categorie", "Termen", "Patronen", "Bijgehouden door"):
         table.add_column(column, overflow="fold")
     for spec in _specs(own):
         terms = sum(map(len, spec.terms))
         table.add_row(spec.name, ", ".join(spec.categories), str(terms), str(len(spec.patterns)), spec.owner)
+    for plugin in load_plugins():
+        table.add_row(plugin.name, plugin.category, "", "Python", plugin.owner)
     Console(highlight=False, markup=False).print(table)
     return 0
 

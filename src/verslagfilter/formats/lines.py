@@ -34,6 +34,29 @@ class Story:
     place: str
 
 
+class Lines:
+    """The lines of one story while they are made."""
+
+    def __init__(self, story: Story | None) -> None:
+        self.lines: list[Line] = []
+        self._story = story
+        self._boxes = 0
+
+    def _add(
+        self, text: str, kind: BlockKind, place: str, level: int = 0, cells: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """One more line; in a story other than the body it has the kind and place of the story."""
+        if self._story is not None:
+            kind, place, level = self._story.kind, self._story.place, 0
+        self.lines.append(Line(text, kind, place, level, cells))
+
+    def _next_box(self) -> Story:
+        """The story of the next text box."""
+        self._boxes += 1
+        where = f"tekstvak {self._boxes}" if self._story is None else f"{self._story.place}, tekstvak {self._boxes}"
+        return Story(BlockKind.TEXT_BOX, where)
+
+
 BLANK = Line()
 BAR = " | "
 """Between the cells of a row."""

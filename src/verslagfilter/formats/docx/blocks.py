@@ -10,25 +10,23 @@ from verslagfilter.formats.document import BlockKind
 from verslagfilter.formats.docx.inline import Context, Fields, branch, paragraph_text, shows_prompt
 from verslagfilter.formats.docx.names import MC, W, number, switch, value
 from verslagfilter.formats.docx.styles import outline_level
-from verslagfilter.formats.lines import BAR, BLANK, Line, Story, cell_text, table_row
+from verslagfilter.formats.lines import BAR, BLANK, Line, Lines, Story, cell_text, table_row
 from verslagfilter.formats.safexml import Element
 
 _MOST_COLUMNS = 63
 """Word's own limit; a larger span in the file is a mistake or a trick."""
 
 
-class Blocks:
+class Blocks(Lines):
     """Reads the blocks of one container after another."""
 
     def __init__(self, context: Context, story: Story | None = None, *, in_cell: bool = False) -> None:
-        self.lines: list[Line] = []
+        super().__init__(story)
         self._context = context
-        self._story = story
         self._in_cell = in_cell
         self._carried = ""
         self._paragraphs = 0
         self._tables = 0
-        self._boxes = 0
 
     def read(self, container: Element) -> list[Line]:
         """All lines of a container, in reading order."""
@@ -172,13 +170,6 @@ class Blocks:
 
     # Everything
 
-    def _add(
-        self, text: str, kind: BlockKind, place: str, level: int = 0, cells: tuple[tuple[int, int], ...] = ()
-    ) -> None:
-        if self._story is not None:
-            kind, place, level = self._story.kind, self._story.place, 0
-        self.lines.append(Line(text, kind, place, level, cells))
-
     def _read_boxes(self) -> None:
         """Text boxes come after the paragraph or row that they hang on."""
         if self._in_cell:
@@ -186,9 +177,7 @@ class Blocks:
         boxes, self._context.boxes = self._context.boxes, []
         fields, self._context.fields = self._context.fields, Fields()
         for box in boxes:
-            self._boxes += 1
-            where = f"tekstvak {self._boxes}" if self._story is None else f"{self._story.place}, tekstvak {self._boxes}"
-            self.lines += Blocks(self._context, Story(BlockKind.TEXT_BOX, where)).read(box)
+            self.lines += Blocks(self._context, self._next_box()).read(box)
         self._context.fields = fields
 
 

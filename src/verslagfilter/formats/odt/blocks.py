@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verslagfilter.formats.breaks import lines_of
 from verslagfilter.formats.counts import HIDDEN, UNKNOWN
 from verslagfilter.formats.document import BlockKind
-from verslagfilter.formats.lines import BAR, BLANK, Line, Story, cell_text, table_row
+from verslagfilter.formats.lines import BAR, BLANK, Line, Lines, Story, cell_text, table_row
 from verslagfilter.formats.odt.inline import Context, gather_drawing, paragraph_text
 from verslagfilter.formats.odt.names import DRAW, FORM, OFFICE, TABLE, TEXT, holds_text, whole
 from verslagfilter.formats.odt.numbering import Counter
@@ -36,20 +36,18 @@ class _List:
     depth: int
 
 
-class Blocks:
+class Blocks(Lines):
     """Reads the blocks of one container after another."""
 
     def __init__(self, context: Context, story: Story | None = None, *, in_cell: bool = False) -> None:
-        self.lines: list[Line] = []
+        super().__init__(story)
         self._context = context
-        self._story = story
         self._in_cell = in_cell
         self._headings = Counter(context.styles.outline)
         self._kept: dict[str, Counter] = {}
         """By the id and by the style of a list: later lists may go on counting."""
         self._paragraphs = 0
         self._tables = 0
-        self._boxes = 0
 
     def read(self, container: Element) -> list[Line]:
         """All lines of a container, in reading order."""
@@ -227,22 +225,13 @@ class Blocks:
 
     # Everything
 
-    def _add(
-        self, text: str, kind: BlockKind, place: str, level: int = 0, cells: tuple[tuple[int, int], ...] = ()
-    ) -> None:
-        if self._story is not None:
-            kind, place, level = self._story.kind, self._story.place, 0
-        self.lines.append(Line(text, kind, place, level, cells))
-
     def _read_boxes(self) -> None:
         """Text boxes come after the paragraph or row that they hang on."""
         if self._in_cell:
             return
         boxes, self._context.boxes = self._context.boxes, []
         for box in boxes:
-            self._boxes += 1
-            where = f"tekstvak {self._boxes}" if self._story is None else f"{self._story.place}, tekstvak {self._boxes}"
-            self.lines += Blocks(self._context, Story(BlockKind.TEXT_BOX, where)).read(box)
+            self.lines += Blocks(self._context, self._next_box()).read(box)
 
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
