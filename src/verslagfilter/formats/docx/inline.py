@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verslagfilter.formats.breaks import BREAK
-from verslagfilter.formats.counts import DELETED, HIDDEN
+from verslagfilter.formats.counts import DELETED, HIDDEN, VERSION
 from verslagfilter.formats.docx.ledger import FIELD_CODE, Ledger
 from verslagfilter.formats.docx.names import MC, M, W, switch, value
 from verslagfilter.formats.docx.numbering import Numbering
@@ -93,7 +93,7 @@ def branch(element: Element, ledger: Ledger) -> Element | None:
         if _all_text(version) == shown:
             ledger.settle(version)
         else:
-            ledger.skip(version, "andere versie van een object")
+            ledger.skip(version, VERSION)
     return chosen
 
 

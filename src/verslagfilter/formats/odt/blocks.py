@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verslagfilter.formats.breaks import lines_of
-from verslagfilter.formats.counts import HIDDEN, UNKNOWN
+from verslagfilter.formats.counts import HIDDEN, UNKNOWN, VERSION
 from verslagfilter.formats.document import BlockKind
 from verslagfilter.formats.lines import BAR, BLANK, Line, Lines, Story, cell_text, table_row
 from verslagfilter.formats.odt.inline import Context, gather_drawing, paragraph_text
@@ -186,6 +186,7 @@ class Blocks(Lines):
         number = self._tables
         self.lines.append(BLANK)
         gone = _hidden_columns(table)
+        self._context.counts.count(UNKNOWN, sum(1 for item in table if (item.tail or "").strip()))
         for index, row in enumerate(_rows(table), start=1):
             self._row(row, f"tabel {number}, rij {index}", gone)
             self._read_boxes()
@@ -221,7 +222,10 @@ class Blocks(Lines):
                 yield from [""] * times
             elif cell.tag == f"{TABLE}table-cell":
                 inside = Blocks(self._context, in_cell=True).read(cell)
-                yield from [cell_text(line.text for line in inside)] * times
+                text = cell_text(line.text for line in inside)
+                value = cell.get(f"{OFFICE}string-value", "").strip()
+                self._context.counts.count(VERSION, int(bool(value) and value.split() != text.split()))
+                yield from [text] * times
 
     # Everything
 

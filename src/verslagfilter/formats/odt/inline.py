@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from verslagfilter.formats.breaks import BREAK
-from verslagfilter.formats.counts import ALT_TEXT, COMMENT, EMBEDDED, HIDDEN, MACRO, PICTURE, UNKNOWN, Counts
-from verslagfilter.formats.odt.names import DRAW, FORM, OFFICE, SVG, TEXT, holds_text, whole
+from verslagfilter.formats.counts import ALT_TEXT, COMMENT, EMBEDDED, HIDDEN, MACRO, PICTURE, UNKNOWN, VERSION, Counts
+from verslagfilter.formats.odt.names import DR3D, DRAW, FORM, OFFICE, SVG, TEXT, holds_text, whole
 from verslagfilter.formats.odt.styles import Styles
 from verslagfilter.formats.safexml import Element, local
 
@@ -32,6 +32,8 @@ _SHAPES = frozenset(
     {"custom-shape", "rect", "line", "circle", "ellipse", "polygon", "polyline", "path", "regular-polygon"}
     | {"connector", "caption", "measure", "g", "a", "frame", "control"}
 )
+
+_DISPLAY = "{http://openoffice.org/2010/draw}display"
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class _Walk:
     def _child(self, child: Element) -> None:
         if str(child.tag).startswith(TEXT):
             self._text(child, local(child))
-        elif str(child.tag).startswith(DRAW):
+        elif str(child.tag).startswith((DRAW, DR3D)):
             gather_drawing(child, self._context)
         elif child.tag == f"{OFFICE}annotation":
             words = any(holds_text(item) for item in child if str(item.tag).startswith(TEXT))
@@ -131,6 +133,10 @@ class _Walk:
 def gather_drawing(element: Element, context: Context) -> None:
     """Put aside the text boxes of a drawing, and count what in it is no text."""
     name = local(element)
+    if element.get(_DISPLAY) == "none":
+        context.skip(element, HIDDEN)
+        return
+    boxed = False
     for child in element:
         if child.tag in (f"{SVG}title", f"{SVG}desc"):
             context.skip(child, ALT_TEXT)
@@ -140,7 +146,13 @@ def gather_drawing(element: Element, context: Context) -> None:
         elif child.tag in (f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}plugin", f"{DRAW}applet"):
             context.counts.count(EMBEDDED, int(any(str(i.tag) == f"{OFFICE}binary-data" for i in child)))
         elif child.tag == f"{DRAW}text-box":
-            context.boxes.append(child)
+            if boxed:
+                context.skip(child, VERSION)
+            else:
+                context.boxes.append(child)
+            boxed = True
+        elif str(child.tag).startswith("{http://www.w3.org/2000/svg}"):
+            context.skip(child, "tekst in een afbeelding")
         elif str(child.tag).startswith(DRAW) and local(child) in _SHAPES:
             gather_drawing(child, context)
     if name not in ("frame", "g", "a") and any(local(child) in ("p", "list", "h") for child in element):

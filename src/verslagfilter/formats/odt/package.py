@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from verslagfilter.formats.complaints import OPEN_DOCUMENT
 from verslagfilter.formats.counts import EMBEDDED, LOOSE, MACRO, PICTURE, PROPERTY, UNKNOWN, Counts
-from verslagfilter.formats.odt.names import CONFIG, MANIFEST
+from verslagfilter.formats.odt.names import CONFIG, MANIFEST, holds_text
 from verslagfilter.formats.odt.sweep import template
 from verslagfilter.formats.safexml import Element, local, parse
 from verslagfilter.formats.zipcheck import open_checked, slack, unpack
 
-_READ = ("content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml")
-_EMPTY_OF_TEXT = frozenset({"mimetype", "manifest.rdf", "layout-cache", *_READ})
+_READ = ("content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "META-INF/manifest.xml")
+_EMPTY_OF_TEXT = frozenset({"mimetype", "layout-cache", *_READ})
 _FOLDERS = {
     "Pictures": PICTURE,
     "media": PICTURE,
@@ -26,6 +26,9 @@ _FOLDERS = {
     "META-INF": "digitale handtekening",
     "ObjectReplacements": PICTURE,
 }
+_OBJECT = "Object "
+"""What the folder of an embedded document starts with."""
+_MOVING = ("audio/", "video/", "application/vnd.sun.star.media")
 _EMPTY_SETTINGS = frozenset({"PrinterSetup", "PrinterName"})
 
 
@@ -36,6 +39,8 @@ class Package:
     trees: dict[str, Element]
     others: tuple[tuple[str, int], ...]
     """Name and size in bytes of every part that is not read."""
+    types: dict[str, str]
+    """Of the folder or part that has one: its media type."""
     loose: bool
     """Whether the zip holds bytes or remarks outside its parts."""
 
@@ -58,7 +63,12 @@ def open_package(data: bytes) -> Package:
         raise OPEN_DOCUMENT.locked()
     trees = {name: parse(part, OPEN_DOCUMENT) for name, part in parts.items() if part.strip()}
     others = tuple((e.filename, e.file_size) for e in entries if e.filename not in _EMPTY_OF_TEXT)
-    return Package(trees, others, slack(data, archive, OPEN_DOCUMENT))
+    return Package(trees, others, _types(trees.get("META-INF/manifest.xml")), slack(data, archive, OPEN_DOCUMENT))
+
+
+def _types(manifest: Element | None) -> dict[str, str]:
+    entries = () if manifest is None else manifest.iter(f"{MANIFEST}file-entry")
+    return {e.get(f"{MANIFEST}full-path", ""): e.get(f"{MANIFEST}media-type", "") for e in entries}
 
 
 def account(package: Package, counts: Counts) -> None:
@@ -66,16 +76,26 @@ def account(package: Package, counts: Counts) -> None:
     seen = set()
     for name, size in package.others:
         folder, _, rest = name.partition("/")
-        kind = _FOLDERS.get(folder, EMBEDDED if folder.startswith("Object ") else UNKNOWN)
-        if kind == EMBEDDED and folder in seen:
+        kind = _kind(folder, package.types.get(name, ""), package.types.get(f"{folder}/", ""))
+        if (kind == EMBEDDED or folder.startswith(_OBJECT)) and folder in seen:
             continue  # an embedded document has parts of its own
         seen.add(folder)
         if size and rest != "current.xml":
             counts.count(kind)
     counts.count(LOOSE, int(package.loose))
+    about = package.trees.get("manifest.rdf")
+    counts.count("aangepaste XML", int(about is not None and holds_text(about)))
     template(package.trees.get("meta.xml"), counts)
     _properties(package.trees.get("meta.xml"), counts)
     _settings(package.trees.get("settings.xml"), counts)
+
+
+def _kind(folder: str, own: str, of_folder: str) -> str:
+    if folder.startswith(_OBJECT):
+        return "grafiek" if of_folder.endswith(".chart") else EMBEDDED
+    if own.startswith(_MOVING):
+        return "video of geluid"
+    return _FOLDERS.get(folder, UNKNOWN)
 
 
 def _properties(root: Element | None, counts: Counts) -> None:

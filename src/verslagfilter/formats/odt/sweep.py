@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterator
 
 from verslagfilter.formats.counts import COMMENT, DELETED, EMBEDDED, LINK, MACRO, UNKNOWN, Counts
-from verslagfilter.formats.odt.names import DRAW, FORM, META, OFFICE, TABLE, TEXT, XLINK, holds_text
+from verslagfilter.formats.odt.names import (
+    DRAW,
+    FIELD,
+    FORM,
+    LOEXT,
+    META,
+    NUMBER,
+    OFFICE,
+    TABLE,
+    TEXT,
+    XLINK,
+    holds_text,
+)
 from verslagfilter.formats.safexml import Element, local
 
 _CODE, _OBJECT, _SOURCE, _OUTSIDE = "veldcode", "objectnaam", "samenvoegbron", "externe verwijzing"
-_FIELD_KEY, _VARIABLE = "eigenschap van een invulveld", "documentvariabele"
+_FIELD_KEY, _VARIABLE, _FORM_FIELD = "eigenschap van een invulveld", "documentvariabele", "formulierveld"
 _GENERIC = re.compile(
     r"(?:Afbeelding|Image|Frame|Kader|Object|Shape|Vorm|Tekstvak|Text ?Frame|Picture|Tabel|Table|Control|Sectie|"
     r"Section|Form|Formulier|Standard|Illustratie|Inhoudsopgave|Table of Contents|Index)? ?_?\d*(?:_head)?",
@@ -49,8 +61,10 @@ _ON_ELEMENT = {
     ("user-index-mark", f"{TEXT}string-value"): _CODE,
     ("dropdown", f"{TEXT}value"): _FIELD_KEY,
     ("label", f"{TEXT}value"): _FIELD_KEY,
-    ("option", f"{FORM}label"): _FIELD_KEY,
-    ("item", f"{FORM}label"): _FIELD_KEY,
+    ("property", f"{OFFICE}string-value"): _FORM_FIELD,
+    ("param", f"{FIELD}value"): _FORM_FIELD,
+    ("content-control", f"{LOEXT}alias"): _FIELD_KEY,
+    ("list-item", f"{LOEXT}display-text"): _FIELD_KEY,
     ("dde-connection-decl", f"{OFFICE}dde-item"): _OUTSIDE,
 }
 _LINKS = {
@@ -58,6 +72,7 @@ _LINKS = {
     "area-rectangle": LINK,
     "area-circle": LINK,
     "area-polygon": LINK,
+    "floating-frame": _OUTSIDE,
     "image": _OUTSIDE,
     "fill-image": _OUTSIDE,
     "background-image": _OUTSIDE,
@@ -67,6 +82,17 @@ _LINKS = {
     "event-listener": MACRO,
 }
 """Elements that refer to something, and what that is when it lies outside the file."""
+_KNOWN_SPACES = (
+    "{urn:oasis:names:tc:opendocument:",
+    "{urn:org:documentfoundation:names:",
+    "{urn:openoffice:names:",
+    "{http://openoffice.org/",
+    "{http://www.w3.org/",
+    "{http://purl.org/",
+)
+"""What the names of attributes that OpenDocument and LibreOffice know start with."""
+_OF_A_SOURCE = frozenset({"bibliography-type", "identifier"})
+"""The parts of a source that are no words, or that the text shows."""
 _WITHIN = ("Pictures/", "./", "media/", "Object")
 
 
@@ -97,9 +123,11 @@ def _of_attributes(item: Element) -> Iterator[str]:
     for attribute, value in item.attrib.items():
         text = _FORMULA.sub("", str(value)).strip()
         kind = _ON_ELEMENT.get((name, str(attribute))) or _ANYWHERE.get(str(attribute))
+        if kind is None and str(attribute).startswith("{") and not str(attribute).startswith(_KNOWN_SPACES):
+            kind = UNKNOWN
         if kind is None or not any(char.isalpha() for char in text) or text.startswith("_"):
             continue
-        if kind == _VARIABLE and len(text) < 2:
+        if kind in (_VARIABLE, _OBJECT) and len(text) < 2:
             continue
         if not (kind in (_OBJECT, _FIELD_KEY) and _GENERIC.fullmatch(text)):
             yield kind
@@ -111,7 +139,7 @@ def _of_element(item: Element, counts: Counts) -> None:
         counts.count(_LINKS[name], int(name in ("a", "event-listener") or not href.startswith(_WITHIN)))
     if name == "changed-region":
         _change(item, counts)
-    elif name in ("creator", "sender-initials", "meta-creator-initials"):
+    elif name in ("creator", "creator-initials", "sender-initials"):
         counts.author(item.text if local(_parent(item)) in ("change-info", "annotation") else None)
     elif name == "script" and item.tag.startswith(OFFICE):
         counts.count(MACRO, int(holds_text(item)))
@@ -119,10 +147,21 @@ def _of_element(item: Element, counts: Counts) -> None:
         counts.count(MACRO)
     elif name in ("index-entry-span", "index-title-template"):
         counts.count(_CODE, int(holds_text(item)))
-    elif name in ("shapes", "content-validations"):
+    elif name == "shapes" or name.startswith("note-continuation-notice"):
         counts.count(UNKNOWN, int(holds_text(item)))
+    elif item.tag == f"{NUMBER}text":
+        counts.count(UNKNOWN, int(any(char.isalpha() for char in item.text or "")))
+    elif name == "bibliography-mark":
+        counts.count(_CODE, int(any(value.strip() for key, value in _own(item) if key not in _OF_A_SOURCE)))
+    elif name == "variable-set":
+        unseen = item.get(f"{TEXT}display") == "none" and item.get(f"{OFFICE}string-value")
+        counts.count(_VARIABLE, int(bool(unseen)))
     elif name == "document" and item.tag.startswith(OFFICE) and local(_parent(item)) == "object":
         counts.count(EMBEDDED)
+
+
+def _own(item: Element) -> Iterator[tuple[str, str]]:
+    return ((str(key).removeprefix(TEXT), str(value)) for key, value in item.attrib.items())
 
 
 def _parent(item: Element) -> Element:
