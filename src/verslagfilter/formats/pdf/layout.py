@@ -18,6 +18,10 @@ _CELL_GAP = 1.6
 """Of the letter size: white space in a line that is more than a wide space between words."""
 _BULLETS = re.compile(r"^[•·▪◦‣●○■□–—*»o\uf0b7\uf0a7\uf0d8-]$")
 _ITEM = re.compile(r"^(?:[•·▪◦‣●○■□–—*»\uf0b7\uf0a7-]|o(?=\s)|\(?\d{1,2}[.)]|[a-z][.)]|\[[ xX]?\])\s")
+_NARROW = 0.7
+"""Of the width between equal margins: lines that all stay within this were not broken off at the end of the line."""
+_PRIVATE = re.compile(r"^[\uf0b7\uf0a7\uf0d8]")
+"""Bullets as the font Symbol has them, in no other font a sign."""
 _NUMBER_AT_END = re.compile(
     r"[\s|•·–—-]*\b(?:pagina|page|blz\.?|pag\.?)\s*\d{1,4}(?:\s*(?:van|of|/)\s*\d{1,4})?\s*$", re.I
 )
@@ -115,11 +119,13 @@ def _over_pages(rows: list[Row]) -> list[Row]:
     for row in rows:
         last = made[-1] if made else None
         if last and last.grid and row.grid and row.page > last.page and len(last.grid[0]) == len(row.grid[0]):
-            head, rest = row.grid[0], row.grid
+            again = len(row.grid) > 1 and row.grid[0] == last.grid[0]
+            rest = row.grid[1:] if again else row.grid
+            head = rest[0]
             if not head[0] and any(head):
                 pairs = zip(last.grid[-1], head, strict=True)
                 whole = tuple(_joined(above, below) if above and below else above or below for above, below in pairs)
-                last, rest = replace(last, grid=(*last.grid[:-1], whole)), row.grid[1:]
+                last, rest = replace(last, grid=(*last.grid[:-1], whole)), rest[1:]
             made[-1] = replace(last, grid=(*last.grid, *rest), page=row.page)
         else:
             made.append(row)
@@ -138,15 +144,22 @@ def _cell(words: tuple[Word, ...], number: int) -> str:
 
 
 def _lines(words: Sequence[Word], number: int) -> Iterator[Row]:
-    waiting = sorted(words, key=lambda word: (word.base, word.x0))
-    group: list[Word] = []
-    for word in waiting:
-        if group and word.base - group[0].base > 0.35 * max(word.size, group[0].size):
-            yield _row(group, number)
-            group = []
-        group.append(word)
-    if group:
-        yield _row(group, number)
+    groups: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.base, word.x0)):
+        if groups and word.base - groups[-1][0].base <= 0.35 * max(word.size, groups[-1][0].size):
+            groups[-1].append(word)
+        elif groups and _are_raised(groups[-1], word):
+            groups[-1] = [replace(small, base=word.base) for small in groups[-1]] + [word]
+        else:
+            groups.append([word])
+    yield from (_row(group, number) for group in groups)
+
+
+def _are_raised(group: list[Word], word: Word) -> bool:
+    """Whether all of a line are small signs above the line of a word, as in "m2" or at a note."""
+    return word.base - group[0].base < 0.6 * word.size and all(
+        len(small.text) < 4 and small.size < 0.8 * word.size for small in group
+    )
 
 
 def _row(words: list[Word], page: int) -> Row:
@@ -304,7 +317,7 @@ class _Writer:
         self._rows = rows
         self._pages = pages
         self._body = Counter(row.size for row in rows for _ in row.text.split()).most_common(1)
-        self._edges = _right_edges(rows)
+        self._edges = _right_edges(rows, pages)
         self._words = frozenset(word for row in rows for word in re.findall(r"[\w-]+", row.text.lower()))
         self._lead = _leading(rows)
         self._tables = 0
@@ -343,11 +356,17 @@ class _Writer:
             wide += len(self._rows[end].parts) > 1
             end += 1
         columns = self._columns(self._rows[at:end])
-        while (
-            end > at and len(self._rows[end - 1].parts) < 2 and _column_of(self._rows[end - 1].parts[0], columns) == 0
-        ):
+        while end > at and self._stands_under(at, end - 1, columns):
             end -= 1
         return end if wide > 1 else at
+
+    def _stands_under(self, at: int, number: int, columns: list[float]) -> bool:
+        """Whether a line is text under a table, and not the rest of a cell that did not fit on one line."""
+        row = self._rows[number]
+        if len(row.parts) > 1 or _column_of(row.parts[0], columns) != 0:
+            return False
+        before = self._rows[number - 1].parts[0]
+        return number == at or before.x1 + row.parts[0].first + 2 * row.size < self._right_of(columns, 0)
 
     def _in_table(self, at: int, number: int) -> bool:
         row = self._rows[number]
@@ -398,7 +417,8 @@ class _Writer:
             slots = slots or [""] * len(columns)
             for part in row.parts:
                 place = _column_of(part, columns) or 0
-                slots[place] = _joined(slots[place], part.text.replace("|", "/")) if slots[place] else part.text
+                cell = _PRIVATE.sub("-", part.text.replace("|", "/"))
+                slots[place] = _joined(slots[place], cell) if slots[place] else cell
         made = table_row(slots, f"tabel {self._tables}, rij {count + 1}")
         if made:
             yield made
@@ -509,10 +529,18 @@ def _joined(text: str, more: str, words: frozenset[str] = frozenset()) -> str:
     return text + more if keeps else text[:-1] + more
 
 
-def _right_edges(rows: list[Row]) -> dict[tuple[int, int], float]:
-    """Per page and column where its longest line ends; a page with few lines takes over from the others."""
+def _right_edges(rows: list[Row], pages: Sequence[Page]) -> dict[tuple[int, int], float]:
+    """Per page and column where its longest line ends; a page with few lines takes over from the others.
+
+    Where most lines end a sentence and none comes near the right margin, they end where their writer ended them.
+    """
     edges: dict[tuple[int, int], float] = {}
     widest: dict[int, float] = {}
+    plain = [row for row in rows if not row.grid]
+    if plain and 2 * sum(bool(_STOPS.search(row.text)) for row in plain) > len(plain):
+        start, width = min(row.x0 for row in plain), pages[plain[0].page].width
+        if max(row.x1 for row in plain) - start < _NARROW * (width - 2 * start):
+            widest[0] = width - start
     for row in rows:
         if row.grid:
             continue  # a table may be wider than the text
