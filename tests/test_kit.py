@@ -148,5 +148,17 @@ def test_the_schema_that_ships_is_the_one_that_is_checked() -> None:
     assert all("description" in key or "$ref" in str(key) or key.get("title") for key in shipped["properties"].values())
 
 
+def test_a_score_on_samples_counts_what_touches_a_mark_of_its_own_category(tmp_path: Path) -> None:
+    (tmp_path / "zinnen.txt").write_text(
+        "[Zijn haloperidol ligt klaar](GEZONDHEID), en [de dipiperon](GEZONDHEID) ook.\n"
+        "De haloperidol ligt klaar.\n"
+        "[Hij krijgt haloperidol](STRAFRECHT).\n",
+        encoding="utf-8",
+    )
+    (spec,) = (spec for spec in recognizers.load_specs(folder("recognizers")) if spec.name == "medicatie")
+    score = kit.score_samples(spec, recognizers.read_marked(tmp_path / "zinnen.txt"))
+    assert score == kit.Sampled(sentences=3, found=4, right=2, reached=2, marked=2)
+
+
 def test_the_table_in_the_readme_is_what_the_command_writes() -> None:
     assert update_recognizer_table.table() in update_recognizer_table.README.read_text(encoding="utf-8")

@@ -7,19 +7,26 @@ from pathlib import Path
 from verslagfilter import kit, recognizers
 from verslagfilter.resources import folder
 
-README = Path(__file__).parents[1] / "recognizers" / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "recognizers" / "README.md"
+SAMPLES = ROOT / "models" / "training" / "sensitive_test" / "lines.txt"
+"""Marked sentences that are nobody's examples, and on which no model was trained."""
 BEGIN, END = "<!-- tabel: begin -->\n", "<!-- tabel: einde -->"
 
 
 def table() -> str:
-    """A row per recognizer: size, examples, and how many of these it gets exactly right."""
-    rows = ["| herkenner | vindt | termen | patronen | voorbeelden | valse vrienden | gevonden % | terecht % |"]
-    rows += ["|---|---|---|---|---|---|---|---|"]
+    """A row per recognizer: size, examples and how many of these it gets exactly right, and other sentences."""
+    heads = ("herkenner", "vindt", "termen", "patronen", "voorbeelden", "valse vrienden", "gevonden %", "terecht %")
+    heads += ("elders gevonden", "elders terecht", "elders geraakt", "elders aangewezen")
+    rows = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    samples = recognizers.read_marked(SAMPLES)
     for spec in recognizers.load_specs(folder("recognizers")):
         tested = kit.run_examples(spec)
+        elsewhere = kit.score_samples(spec, samples)
         cells = (
             *(spec.name, ", ".join(spec.categories), sum(map(len, spec.terms)), len(spec.patterns)),
             *(tested.positive, tested.negative, tested.recall, tested.precision),
+            *(elsewhere.found, elsewhere.right, elsewhere.reached, elsewhere.marked),
         )
         rows.append(f"| {' | '.join(map(str, cells))} |")
     return "\n".join(rows) + "\n"

@@ -93,6 +93,38 @@ def run_examples(spec: RecognizerSpec) -> Tested:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What one recognizer alone does with marked sentences."""
+
+    sentences: int
+    found: int
+    """Stretches that it finds."""
+    right: int
+    """Of these, how many touch a mark of the same category."""
+    reached: int
+    """Marks of its categories that it touches."""
+    marked: int
+    """Marks of its categories."""
+
+
+def score_samples(spec: RecognizerSpec, samples: Sequence[Example]) -> Sampled:
+    """How a recognizer does on sentences that are not its own examples; without the other recognizers."""
+    analyzer = recognizers.build_analyzer([spec])
+    found = right = reached = marked = 0
+    for sample in samples:
+        got = [(m.span, m.category) for m in recognizers.find(analyzer, sample.text)]
+        want = [mark for mark in sample.marks if mark[1] in spec.categories]
+        found, marked = found + len(got), marked + len(want)
+        right += sum(any(_touch(one, mark) for mark in want) for one in got)
+        reached += sum(any(_touch(mark, one) for one in got) for mark in want)
+    return Sampled(len(samples), found, right, reached, marked)
+
+
+def _touch(one: tuple[Span, Category], other: tuple[Span, Category]) -> bool:
+    return one[1] is other[1] and one[0].start < other[0].end and other[0].start < one[0].end
+
+
 def _shown(example: Example, marks: Iterable[tuple[Span, Category]]) -> tuple[str, ...]:
     return tuple(sorted(f"[{span.of(example.text)}]({category})" for span, category in marks))
 

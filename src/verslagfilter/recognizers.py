@@ -18,6 +18,7 @@ from verslagfilter.specs import (
     load_examples,
     load_spec,
     load_specs,
+    read_marked,
     shared_exceptions,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "load_examples",
     "load_spec",
     "load_specs",
+    "read_marked",
     "shared_exceptions",
 ]
 

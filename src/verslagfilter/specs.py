@@ -158,7 +158,15 @@ def load_examples(spec: RecognizerSpec) -> tuple[Example, ...]:
     """
     if spec.examples is None:
         return ()
-    path = spec.folder / spec.examples
+    return read_marked(spec.folder / spec.examples)
+
+
+def read_marked(path: Path) -> tuple[Example, ...]:
+    """The sentences with marks of a text file; empty lines and lines that start with "#" are left out.
+
+    Raises:
+        ConfigError: when the file cannot be read, or a mark names an unknown category.
+    """
     lines = enumerate(_lines(path), start=1)
     return tuple(marked(line, path, number) for number, line in lines if line.strip() and not line.startswith("#"))
 

@@ -46,6 +46,15 @@ def test_test_fails_until_false_friends_are_written(own: Path, capsys: pytest.Ca
     assert capsys.readouterr().out.startswith("goed  dieren: 3 voorbeelden, 3 valse vrienden")
 
 
+def test_test_also_scores_on_other_sentences(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    samples = tmp_path / "zinnen.txt"
+    samples.write_text(f"# kop\n{FRIENDS}\nDe [psychose](GEZONDHEID) van de buurman.\n", encoding="utf-8")
+    main(["recognizers", "test", "dieren", "--samples", str(samples), "--recognizers", str(own)])
+    assert "in 4 andere zinnen: 0 keer iets gevonden, 0 keer terecht; raakt 0 van de 1" in capsys.readouterr().out
+    assert main(["recognizers", "test", "dieren", "--samples", str(tmp_path / "weg"), "--recognizers", str(own)]) != 0
+    assert "ontbreekt" in capsys.readouterr().err
+
+
 def test_list_and_show(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["recognizers", "list", "--recognizers", str(own)]) == 0
     assert "dieren" in capsys.readouterr().out

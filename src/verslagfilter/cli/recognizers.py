@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from verslagfilter.extracts import Result
-    from verslagfilter.kit import Report, Tested
+    from verslagfilter.kit import Report, Sampled, Tested
     from verslagfilter.recognizers import RecognizerSpec
 
 Name = Annotated[str, typer.Argument(metavar="NAAM", show_default=False, help="De naam van een herkenner.")]
@@ -28,6 +28,15 @@ Source = Annotated[
 ]
 CategoryName = Annotated[
     str, typer.Option("--category", metavar="CATEGORIE", show_default=False, help="Wat een term zegt: GEZONDHEID, …")
+]
+Samples = Annotated[
+    Path | None,
+    typer.Option(
+        "--samples",
+        metavar="BESTAND",
+        show_default=False,
+        help="Zinnen met het goede antwoord, zoals in examples.md, om ook op te meten.",
+    ),
 ]
 Folder = Annotated[Path, typer.Argument(metavar="MAP", show_default=False, help="Map met verslagen.")]
 NOT_READY = 6
@@ -114,17 +123,27 @@ def _report(report: Report) -> Iterator[str]:
             yield f"{len(terms)} {what}: {', '.join(map(readable, terms[:_SHOWN]))}{more}"
 
 
-def run_tests(names: Names = None, own: options.Recognizers = None) -> int:
+def run_tests(names: Names = None, samples: Samples = None, own: options.Recognizers = None) -> int:
     """Controleer of elke herkenner precies vindt wat in zijn voorbeelden staat."""
-    from verslagfilter import kit
+    from verslagfilter import kit, recognizers
 
     code = 0
+    sentences = recognizers.read_marked(samples) if samples else ()
     for spec in _chosen(_specs(own), names):
         tested = kit.run_examples(spec)
         code = code if tested.passes else NOT_READY
         for line in _verdict(spec, tested):
             typer.echo(line)
+        if sentences:
+            typer.echo(_sampled(kit.score_samples(spec, sentences)))
     return code
+
+
+def _sampled(score: Sampled) -> str:
+    return (
+        f"  in {score.sentences} andere zinnen: {score.found} keer iets gevonden, {score.right} keer terecht; "
+        f"raakt {score.reached} van de {score.marked} aangewezen delen"
+    )
 
 
 def _verdict(spec: RecognizerSpec, tested: Tested) -> Iterator[str]:
