@@ -17,8 +17,10 @@ _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _MAIL = re.compile(r"^>+ ?(?:Van|From):|^(?:> ?)*(?:Op|On) .{6,120}(?:schreef|wrote)\b.{0,120}:\s*\n+>", re.M)
 """What makes lines that start with ">" a quotation rather than a list."""
 _BULLET = re.compile(
-    r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?:\d{1,2}\s+(?=\w))?"
+    r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
+    r"\d{1,2}(?:\.\d{1,2}){2,}[.)]?|\d{1,2}\.[1-9][.)]?(?=\s+[A-ZÀ-Ý]))\s+(?:\d{1,2}\s+(?=\w))?"
 )
+"""A number such as 3.2 counts, one such as 3.15 does not: that is a time as well."""
 _NUMBERED = re.compile(r"^\s*(#{1,6}|={2,}|(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?)\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<label>[^\n:.!?|]{1,60}?(?:\.[^\n:!?|]{0,20})?)\s*:(?=\s|$)")
 _DOTTED = re.compile(r"^(?P<label>[^\n:|]{2,40}?)\s*\.{3,}\s*")

@@ -267,7 +267,7 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
     party = next((r.party for r in refs if r.organisation), refs[0].party)
     names = {}
     for detail in details:
-        bare = detail.strip(" ()").split(",")[0].strip()
+        bare = _behind_function(detail.strip(" ()"), known).split(",")[0].strip()
         if bare[:1].isupper() and not find_parties(bare) and 1 <= len(bare.split()) <= 4:
             names[bare.lower()] = party
             names[bare.split()[0].lower()] = party
@@ -275,6 +275,14 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
             names.update(_organisation_names(bare, party))
         names.update(_short_names(bare, party))
     return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
+
+
+def _behind_function(detail: str, known: Mapping[str, str]) -> str:
+    """ "woonconsulent De Veenpoort" to "De Veenpoort": what somebody does, and then for whom."""
+    ref = next(iter(find_parties(detail, known)), None)
+    if ref is None or ref.organisation or ref.start or detail[:1].isupper():
+        return detail
+    return re.sub(r"^(?:van|bij|namens) ", "", detail[ref.end :].strip())
 
 
 @cache

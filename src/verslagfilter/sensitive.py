@@ -34,6 +34,11 @@ at the same recall. Below 0.5 a hit is a doubt.
 _LINE = re.compile(r"[^\n]*\w[^\n]*")
 _BATCH = 64
 _STOPS = frozenset(",;:.!?()[]|/→")
+_LOOSE = frozenset(
+    {"aan", "bij", "de", "door", "een", "en", "het", "in", "met", "naar", "of", "om", "op", "over", "te", "tot", "uit"}
+    | {"van", "voor"}
+)
+"""Words that a hit does not end with: they belong to what comes next."""
 _GAP = 1
 """Words that may stand between two telling ones in one hit: "geen … meer"."""
 
@@ -78,6 +83,8 @@ class SensitiveModel:
             summed = chances[start:end].sum(axis=0)
             summed[nothing] = 0
             sure = [at for at in range(start, end) if telling[at] >= best / 2]
+            while len(sure) > 1 and doc[sure[-1]].lower_ in _LOOSE:
+                sure.pop()
             first, last = doc[sure[0]], doc[sure[-1]]
             yield Hit(
                 Span(offset + first.idx, offset + last.idx + len(last.text)), Category(labels[int(summed.argmax())]),

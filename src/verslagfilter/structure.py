@@ -273,9 +273,10 @@ def _introduces(line: Line, plain: str) -> bool:
 
 def _not_an_item(line: Line, following: Line, text: str) -> bool:
     """A short numbered line is a heading unless the numbering simply goes on with the next item."""
-    if not re.match(r"\d{1,2}[.)]\s", line.span.of(text)):
-        return True
-    return not re.match(r"\d{1,2}[.)]\s", following.span.of(text))
+    return not (_ITEM_NUMBER.match(line.span.of(text)) and _ITEM_NUMBER.match(following.span.of(text)))
+
+
+_ITEM_NUMBER = re.compile(r"\d{1,2}(?:[.)]|\.\d)\s")
 
 
 def _is_party(plain: str) -> bool:

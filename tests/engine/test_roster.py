@@ -121,3 +121,10 @@ def test_an_institution_with_the_name_of_a_painter_sits_at_the_table() -> None:
     person = made.find("Hicham el Ouali")
     assert person is not None
     assert (person.party, made.organisations.get("mondriaan")) == ("ggz", "ggz")
+
+
+def test_a_function_before_an_unknown_name_tells_whose_it_is() -> None:
+    text = (
+        "Verslag casusoverleg\n\nAanwezig: Jurre Zwart (woonconsulent De Lindeboom), Els Vaart (politie)\n\nBesproken."
+    )
+    assert read_roster(minutes(text)).organisations["de lindeboom"] == "woningcorporatie"

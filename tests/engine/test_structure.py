@@ -270,3 +270,14 @@ def test_bullets_are_no_text(bullet: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "-----\n", "a", "|\n|\n", "\t\n", ":\n", "x:", "1.\n2.\n", "> >\n"])
 def test_scraps_are_no_error(text: str) -> None:
     minutes(text)
+
+
+def test_a_number_in_two_parts_is_no_text_and_a_time_is() -> None:
+    read = minutes(
+        "Verslag casusoverleg\n\n3.2 Altijd vooraf bellen.\n3.3 Nooit alleen gaan.\n13.30 Gebeld met de buren."
+    )
+    assert [unit.body.of(read.text) for unit in read.units[-3:]] == [
+        "Altijd vooraf bellen.",
+        "Nooit alleen gaan.",
+        "13.30 Gebeld met de buren.",
+    ]

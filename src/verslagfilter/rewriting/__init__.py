@@ -164,7 +164,7 @@ def _run(words: Words, rules: Sequence[Rule]) -> Words | None:
 def _closed(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
     """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
-    rules: list[Rule] = []
+    rules: list[Rule] = [cause.strip_limit]
     if decision.strip_source and role in _ADVICE:
         rules.append(attribution.strip_attribution)
     elif decision.strip_source:

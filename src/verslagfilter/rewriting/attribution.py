@@ -192,6 +192,8 @@ def _general(words: Words) -> Words | None:
     at = next((i for i, w in enumerate(words[:18]) if w.low == "dat" and i > 1), None)
     if at is None or not any_bad(words[:at]) or any(w.text in {",", ";", ":", "("} for w in words[: at - 1]):
         return words
+    if starts_with(words, lists()["cause_prepositions"]) and words[0].low != "door":
+        return words  # "wegens zijn wanen verdient het de voorkeur dat …" tells why, not who
     if any(w.low in words_of("doubting") for w in words[:at]) or not any(w.finite for w in words[:at]):
         return words
     return _clauses(words[at:])
@@ -199,6 +201,9 @@ def _general(words: Words) -> Words | None:
 
 def _by_verb(words: Words) -> Words | None:
     """ "De GGZ adviseert om …", "SPV'er Karin geeft aan dat …", "Soraya adviseert: …"."""
+    inverted = _behind_its_verb(words)
+    if inverted is not words:
+        return inverted
     verb = next(
         (
             i
@@ -219,6 +224,24 @@ def _by_verb(words: Words) -> Words | None:
     ):
         return _advised_against(words[verb + 1 :])
     return _said(words[verb + 1 :])
+
+
+def _behind_its_verb(words: Words) -> Words | None:
+    """ "Ook adviseert ze om …", "Verder gaf Karin aan dat …": the source stands behind its verb."""
+    if len(words) < 4 or words[0].low not in _MORE or words[1].low not in words_of("report_verbs"):
+        return words
+    at = next((i for i, w in enumerate(words[2:12], start=2) if w.low in {"om", "dat", ":"}), None)
+    if at is None or at == 2:
+        return words
+    subject = tuple(w for w in words[2:at] if w.low not in words_of("report_particles"))
+    if not subject or any(w.is_mark for w in subject) or not _is_source(subject):
+        return words
+    if any(w.low == "af" for w in words[2:at]):
+        return _advised_against(words[2:])
+    return _said(words[at:])
+
+
+_MORE = frozenset({"ook", "verder", "daarnaast", "daarbij", "tevens", "voorts", "nog", "daarom", "eveneens"})
 
 
 def _without_subject(words: Words) -> Words | None:

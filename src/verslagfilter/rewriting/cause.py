@@ -168,6 +168,24 @@ def _dropped_front(words: Words, end: int | None) -> Words | None:
     return capital(rest)
 
 
+def strip_limit(words: Words) -> Words | None:
+    """Only what follows from it: "door haar beperking kan ze geen twee dingen onthouden, dus één afspraak maken".
+
+    What somebody cannot do because of what may not be told, tells it as well.
+    """
+    at = next((i for i, w in enumerate(words) if i and w.low == "dus" and words[i - 1].text in {",", ";"}), None)
+    if at is None or not starts_with(words, lists()["cause_prepositions"]) or not any_bad(words[:at]):
+        return words
+    before = {w.low for w in words[:at]}
+    if not before & _ABLE or not before & _NOT:
+        return words
+    return capital(words[at + 1 :]) if words[at + 1 :] else None
+
+
+_ABLE = frozenset({"kan", "kunnen", "kon", "lukt", "lukken", "weet", "begrijpt", "snapt", "onthoudt", "overziet"})
+_NOT = frozenset({"niet", "geen", "nauwelijks", "amper", "moeilijk", "slecht", "nooit"})
+
+
 def _purpose(words: Words) -> Words | None:
     """ "Om terugval te voorkomen wijzigingen vooraf melden" to "Wijzigingen vooraf melden"."""
     if words[0].low != "om":
@@ -219,6 +237,8 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
 
 def _continues(words: Words, at: int) -> bool:
     """Whether the noun phrase goes on with more that may not be told: "en haar middelengebruik", "van oktober"."""
+    if words[at - 1].bad and words[at - 1].pos == "ADJ" and words[at].pos == "NOUN":
+        return True  # "haar manische periode": the noun goes with what is said of it
     if words[at].low in _NP_INSIDE:
         return any(w.bad for w in words[at : at + 4])
     return at + 1 < len(words) and words[at].pos in {"ADJ", "NOUN", "ADV"} and words[at + 1].bad

@@ -266,10 +266,10 @@ def to_main_clause(words: Words) -> Words | None:
     end = subject_end(words, 0, verb)
     if end is None or end > verb:
         return None
-    if end == verb:
-        return words
     finite = words[verb]
     parts = _split_separable(finite)
+    if end == verb and (parts is None or parts[1] is None):
+        return words
     if parts is None:
         return None
     head, particle = parts
@@ -283,7 +283,7 @@ def to_main_clause(words: Words) -> Words | None:
 def _second_clause(tail: Words) -> Words | None:
     """What follows "en" in main order too: "en meteen zegt wat kan" to "en zegt meteen wat kan"; None: unsure."""
     at = next((i for i, w in enumerate(tail) if w.low in {"en", "maar"}), None)
-    if at is None or any(w.low in _OPENERS for w in tail[:at]):
+    if at is None or any(w.low in _OPENERS or w.text == ";" for w in tail[:at]):
         return tail
     verb = next((i for i in range(at + 1, len(tail)) if tail[i].finite), None)
     if verb is None or verb == at + 1:
