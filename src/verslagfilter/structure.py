@@ -88,6 +88,8 @@ class Minutes:
 _HEAD_UNITS = 14
 _WRAPPED = 62
 _WIDEST_WRAPPED = 100
+_WIDEST_MARKDOWN = 160
+"""Editors break lines off at 120 at most; a heading or a link may be longer."""
 _TRIPLE = re.compile(r"\b(Wie|Wat|Wanneer|Actie|Door|Termijn|Datum|Eigenaar|Gereed)\s*:\s*", re.I)
 _SIGNATURE = re.compile(
     r"^(met (vriendelijke|hartelijke) groet|vriendelijke groet|hartelijke groet|groet|groeten|mvg|m\.v\.g\.|gr\.?)\b",
@@ -130,8 +132,9 @@ def read_minutes(document: Document) -> Minutes:
 
 def _join_wrapped(lines: Sequence[Line], text: str, markdown: bool) -> list[Line]:
     """Lines of one paragraph that a mail program broke off at a fixed width, joined."""
-    if not markdown and max((len(piece) for piece in text.split("\n")), default=0) > _WIDEST_WRAPPED:
-        return list(lines)
+    prose = (piece for piece in text.split("\n") if not (markdown and "|" in piece))
+    if max(map(len, prose), default=0) > (_WIDEST_MARKDOWN if markdown else _WIDEST_WRAPPED):
+        return list(lines)  # who writes a line this long, breaks none off
     joined: list[Line] = []
     for line in lines:
         last = joined[-1] if joined else None

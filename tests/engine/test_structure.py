@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from make import cells, kinds, minutes, of_kind, unit_with
 
-from verslagfilter.structure import Minutes, UnitKind
+from verslagfilter.formats.document import Document
+from verslagfilter.structure import Minutes, UnitKind, read_minutes
 
 CLASSIC = """
 Verslag casusoverleg Zuid
@@ -281,3 +282,13 @@ def test_a_number_in_two_parts_is_no_text_and_a_time_is() -> None:
         "Nooit alleen gaan.",
         "13.30 Gebeld met de buren.",
     ]
+
+
+def test_in_markdown_too_who_writes_long_lines_breaks_none_off() -> None:
+    long = (
+        "De heer Bakker laat de post liggen, doet niet open als er iemand belt en heeft de huur van maart niet betaald."
+    )
+    other = "De gemeente vraagt na of er nog een uitkering loopt en belt hem daarover."
+    for times, count in ((1, 1), (2, 2)):
+        document = Document(f"{' '.join([long] * times)}\n{other}", "", "v.md", "md", ())
+        assert len(read_minutes(document).units) == count
