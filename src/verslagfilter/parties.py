@@ -36,7 +36,8 @@ class PartyWord:
         return self.word.islower() or surface == self.word
 
 
-def _lines(path: Path) -> list[str]:
+def term_lines(path: Path) -> list[str]:
+    """The terms of a list, one a line; empty lines and those that start with "#" are left out."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
@@ -47,7 +48,7 @@ def _care_lists() -> list[PartyWord]:
     for folder, organisation in (("instellingen", True), ("behandelaar", False)):
         for path in sorted((resources.folder("recognizers") / folder).glob("*.txt")):
             if path.stem in domains():
-                words += [PartyWord(line, path.stem, organisation) for line in _lines(path)]
+                words += [PartyWord(line, path.stem, organisation) for line in term_lines(path)]
     return words
 
 
@@ -73,7 +74,7 @@ def party_words() -> Mapping[str, PartyWord]:
         for word in listed:
             words.setdefault(str(word).lower(), PartyWord(str(word), key, organisation=False))
     for path in sorted((_DATA / "organisations").glob("*.txt")):
-        for line in _lines(path):
+        for line in term_lines(path):
             words.setdefault(line.lower(), PartyWord(line, path.stem, organisation=True))
     for word in _care_lists():
         words.setdefault(word.word.lower(), word)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from verslagfilter import resources
 from verslagfilter.mentions import PersonKind
 from verslagfilter.names import name_runs, parts, word_list
-from verslagfilter.parties import PartyRef, find_parties
+from verslagfilter.parties import PartyRef, find_parties, term_lines
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
@@ -278,7 +278,7 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
 
 
 def _behind_function(detail: str, known: Mapping[str, str]) -> str:
-    """ "woonconsulent De Veenpoort" to "De Veenpoort": what somebody does, and then for whom."""
+    """ "woonconsulent De Lindeboom" to "De Lindeboom": what somebody does, and then for whom."""
     ref = next(iter(find_parties(detail, known)), None)
     if ref is None or ref.organisation or ref.start or detail[:1].isupper():
         return detail
@@ -289,7 +289,7 @@ def _behind_function(detail: str, known: Mapping[str, str]) -> str:
 def _ambiguous_names() -> frozenset[str]:
     """Names of care institutions that are also words, places or persons."""
     path = resources.folder("recognizers") / "instellingen_ambigu" / "namen.txt"
-    return frozenset(line.strip() for line in path.read_text("utf-8").splitlines() if line.strip())
+    return frozenset(term_lines(path))
 
 
 def _landlord(name: str) -> str:

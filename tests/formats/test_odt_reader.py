@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import random
 import time
@@ -605,7 +604,6 @@ def test_a_file_with_only_its_content_is_read() -> None:
 _words = st.text(st.sampled_from("abcé &<\"'"), max_size=12)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("odfdo") is None, reason="odfdo is not installed")
 @settings(max_examples=25, deadline=None)
 @given(paragraphs=st.lists(_words, max_size=5), cells=st.lists(_words, min_size=2, max_size=2))
 def test_agrees_with_odfdo(paragraphs: list[str], cells: list[str]) -> None:

@@ -20,7 +20,6 @@ DR3D = f"{{{_BASE}dr3d:1.0}}"
 FIELD = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def holds_text(element: Element) -> bool:

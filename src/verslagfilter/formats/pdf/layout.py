@@ -212,13 +212,18 @@ def _running(pages: list[list[Row]], sizes: Sequence[Page]) -> _Running:
 def _edges(rows: list[Row], sizes: Sequence[Page]) -> Iterator[tuple[Row, bool]]:
     """Lines where running headers and footers stand; a table is none."""
     for row in rows:
-        height = sizes[row.page].height
-        if row.grid or (len(row.parts) > 3):
-            continue
-        if row.base < _EDGE * height:
-            yield row, True
-        elif row.base > (1 - _EDGE) * height:
-            yield row, False
+        top = _edge(row, sizes[row.page])
+        if top is not None:
+            yield row, top
+
+
+def _edge(row: Row, page: Page) -> bool | None:
+    """Whether a line stands at the top or, False, at the bottom of its page; None: at neither, or it is a table."""
+    if row.grid or len(row.parts) > 3:
+        return None
+    if row.base < _EDGE * page.height:
+        return True
+    return False if row.base > (1 - _EDGE) * page.height else None
 
 
 def _key(row: Row, pages: int) -> str:
@@ -246,8 +251,8 @@ def _without_number(text: str) -> str:
 
 
 def _is_running(row: Row, running: _Running, page: Page, pages: int) -> bool:
-    edge = next(iter(_edges([row], {row.page: page})), None)  # type: ignore[arg-type]
-    return edge is not None and (_key(row, pages), edge[1]) in running
+    top = _edge(row, page)
+    return top is not None and (_key(row, pages), top) in running
 
 
 def _shown(running: _Running) -> Iterator[tuple[str, bool]]:
