@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from verslagfilter import plugins, recognizers, resources
+from verslagfilter import kit, plugins, recognizers, resources
 from verslagfilter.errors import ConfigError
 from verslagfilter.mentions import Category
 from verslagfilter.plugins import PythonRecognizer, check, load_plugins
+from verslagfilter.specs import marked
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -40,6 +41,13 @@ def test_the_example_of_the_readme_finds_what_it_says(example: PythonRecognizer)
     text = "Kliniek: 10203017, verder 12345679."
     found = [m for m in recognizers.find(analyzer, text) if m.recognizer == example.name]
     assert [(m.span.of(text), m.category, m.why.id) for m in found] == [("10203017", Category.GEZONDHEID, "python")]
+
+
+def test_a_recognizer_is_tested_without_those_of_other_packages(example: PythonRecognizer) -> None:
+    (spec,) = (spec for spec in recognizers.load_specs(resources.folder("recognizers")) if spec.name == "medicatie")
+    sample = marked("Nummer 10203017.", "zinnen.txt", 1)
+    assert list(example.hits(sample.text))
+    assert kit.score_samples(spec, [sample]).found == 0
 
 
 def _broken(_text: str) -> Iterable[tuple[int, int]]:

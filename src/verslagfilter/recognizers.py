@@ -25,6 +25,7 @@ from verslagfilter.specs import (
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
+    from verslagfilter.plugins import PythonRecognizer
     from verslagfilter.sensitive import SensitiveModel
 
 __all__ = [
@@ -64,14 +65,18 @@ def gather(shipped: Path, own: Path | None) -> tuple[RecognizerSpec, ...]:
 
 
 def build_analyzer(
-    specs: Iterable[RecognizerSpec], shared: Iterable[Term] | None = None, model: SensitiveModel | None = None
+    specs: Iterable[RecognizerSpec],
+    shared: Iterable[Term] | None = None,
+    model: SensitiveModel | None = None,
+    plugins: Iterable[PythonRecognizer] | None = None,
 ) -> AnalyzerEngine:
-    """A Presidio analyzer with these recognizers, those in Python that other packages bring, and no others.
+    """A Presidio analyzer with these recognizers and no others.
 
     Args:
         specs: at least one.
         shared: everyday phrases for all recognizers of health and crime; None: those beside the recognizers' folders.
         model: the trained model, to stand beside them; None: the lists alone.
+        plugins: recognizers in Python; None: those that installed packages bring.
 
     Raises:
         ConfigError: when there are no recognizers, or one that another package brings is not valid.
@@ -83,7 +88,7 @@ def build_analyzer(
     if shared is None:
         homes = sorted({spec.folder.parent for spec in specs})
         shared = [term for home in homes for term in shared_exceptions(home)]
-    return make_analyzer(specs, shared, model, load_plugins())
+    return make_analyzer(specs, shared, model, load_plugins() if plugins is None else plugins)
 
 
 def find(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:
