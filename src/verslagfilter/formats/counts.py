@@ -6,18 +6,43 @@ from collections import Counter
 
 from verslagfilter.formats.document import UnreadPlace
 
-DELETED = "verwijderde tekst"
-HIDDEN = "verborgen tekst"
-COMMENT = "opmerking"
-PICTURE = "afbeelding"
-EMBEDDED = "ingesloten bestand"
-VERSION = "andere versie van een object"
 ALT_TEXT = "alternatieve tekst"
+AUTHOR = "auteursnaam"
+BOOKMARK = "bladwijzernaam"
+CHART = "grafiek"
+COMMENT = "opmerking"
+CONTROL_SIGN = "stuurteken"
+CUSTOM_XML = "aangepaste XML"
+DELETED = "verwijderde tekst"
+EMBEDDED = "ingesloten bestand"
+EMPTY_FIELD = "leeg invulveld"
+FIELD_CODE = "veldcode"
+FIELD_KEY = "eigenschap van een invulveld"
+FONT = "ingesloten lettertype"
+FORM_FIELD = "formulierveld"
+HIDDEN = "verborgen tekst"
+IN_PICTURE = "tekst in een afbeelding"
 LINK = "adres achter een koppeling"
-PROPERTY = "documenteigenschap"
-MACRO = "macro"
 LOOSE = "losse gegevens"
+MACRO = "macro"
+MEDIA = "video of geluid"
+MERGE_SOURCE = "samenvoegbron"
+OBJECT_NAME = "objectnaam"
+OUTSIDE = "externe verwijzing"
+PICTURE = "afbeelding"
+PRINTER = "printerinstelling"
+PRONUNCIATION = "uitspraakhulp"
+PROPERTY = "documenteigenschap"
+REMARK = "technische aantekening"
+SIGNATURE = "digitale handtekening"
+SMART_TAG = "slimme tag"
+STYLE_NAME = "eigen stijlnaam"
+TEMPLATE = "verwijzing naar een sjabloon"
+THUMBNAIL = "miniatuurafbeelding"
+TOOLTIP = "uitleg bij een koppeling"
 UNKNOWN = "onbekend onderdeel"
+VARIABLE = "documentvariabele"
+VERSION = "andere versie van een object"
 
 
 class Counts:
@@ -39,5 +64,5 @@ class Counts:
 
     def places(self) -> tuple[UnreadPlace, ...]:
         """The kinds in alphabetical order, each with its count."""
-        counts = self._counts + Counter({"auteursnaam": len(self._authors)})
+        counts = self._counts + Counter({AUTHOR: len(self._authors)})
         return tuple(UnreadPlace(kind, counts[kind]) for kind in sorted(counts))

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from verslagfilter.errors import InputError
+from verslagfilter.formats.counts import CONTROL_SIGN
 from verslagfilter.formats.document import Block, BlockKind, Document, UnreadPlace
 from verslagfilter.formats.lines import MAX_TEXT
 from verslagfilter.formats.unspoilt import unspoilt
@@ -44,7 +45,7 @@ def read(data: bytes, *, kind: str, name: str, sha256: str) -> Document:
         text = _EMPHASIS.sub(r"\2", text)
     if not text.strip():
         raise InputError("Er staat geen tekst in dit bestand. Controleer of u het goede bestand hebt gekozen.")
-    unread = (UnreadPlace("stuurteken", controls),) if controls else ()
+    unread = (UnreadPlace(CONTROL_SIGN, controls),) if controls else ()
     return Document(text, sha256, name, kind, _lines(text), unread)
 
 

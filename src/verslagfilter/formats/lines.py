@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from verslagfilter.formats.complaints import Complaints
+from verslagfilter.formats.counts import CONTROL_SIGN
 from verslagfilter.formats.document import Block, BlockKind, Document, UnreadPlace
 from verslagfilter.formats.unspoilt import unspoilt
 from verslagfilter.span import Span
@@ -110,7 +111,7 @@ def finish(
         raise complaints.empty()
     if len(text) > MAX_TEXT:
         raise complaints.long()
-    spoilt = (UnreadPlace("stuurteken", controls),) if controls else ()
+    spoilt = (UnreadPlace(CONTROL_SIGN, controls),) if controls else ()
     return Document(text, sha256, name, kind, blocks, (*unread, *spoilt))
 
 

@@ -11,7 +11,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from verslagfilter.formats.complaints import EXCEL
-from verslagfilter.formats.counts import COMMENT, EMBEDDED, HIDDEN, LINK, MACRO, PICTURE, PROPERTY, UNKNOWN, Counts
+from verslagfilter.formats.counts import (
+    AUTHOR,
+    CHART,
+    COMMENT,
+    CUSTOM_XML,
+    EMBEDDED,
+    HIDDEN,
+    LINK,
+    MACRO,
+    PICTURE,
+    PROPERTY,
+    UNKNOWN,
+    Counts,
+)
 from verslagfilter.formats.document import BlockKind, Document
 from verslagfilter.formats.lines import BLANK, Line, finish, table_row
 from verslagfilter.formats.safexml import Element, local, parse
@@ -29,11 +42,11 @@ _PARTS = (
     ("xl/media/", PICTURE),
     ("xl/vbaProject", MACRO),
     ("xl/embeddings/", EMBEDDED),
-    ("xl/charts/chart", "grafiek"),
-    ("customXml/item", "aangepaste XML"),
+    ("xl/charts/chart", CHART),
+    ("customXml/item", CUSTOM_XML),
     ("xl/externalLinks/", LINK),
     ("xl/threadedComments/", COMMENT),
-    ("xl/persons/", "auteursnaam"),
+    ("xl/persons/", AUTHOR),
     ("xl/drawings/drawing", UNKNOWN),
 )
 """How the name of a part starts, and what it is."""

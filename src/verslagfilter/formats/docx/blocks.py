@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verslagfilter.formats.breaks import lines_of
-from verslagfilter.formats.counts import DELETED, HIDDEN
+from verslagfilter.formats.counts import DELETED, EMPTY_FIELD, HIDDEN
 from verslagfilter.formats.document import BlockKind
 from verslagfilter.formats.docx.inline import Context, Fields, branch, paragraph_text, shows_prompt
 from verslagfilter.formats.docx.names import MC, W, number, switch, value
@@ -53,7 +53,7 @@ class Blocks(Lines):
 
     def _control(self, control: Element) -> None:
         if shows_prompt(control):
-            self._context.ledger.skip(control, "leeg invulveld")
+            self._context.ledger.skip(control, EMPTY_FIELD)
         else:
             self._container(control)
 
@@ -164,7 +164,7 @@ class Blocks(Lines):
             if child.tag == W + tag:
                 yield child
             elif child.tag == W + "sdt" and shows_prompt(child):
-                self._context.ledger.skip(child, "leeg invulveld")
+                self._context.ledger.skip(child, EMPTY_FIELD)
             elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
                 yield from self._unwrapped(child, tag)
 

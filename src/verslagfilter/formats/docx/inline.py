@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verslagfilter.formats.breaks import BREAK
-from verslagfilter.formats.counts import DELETED, HIDDEN, VERSION
-from verslagfilter.formats.docx.ledger import FIELD_CODE, Ledger
+from verslagfilter.formats.counts import DELETED, EMPTY_FIELD, FIELD_CODE, HIDDEN, PRONUNCIATION, VERSION
+from verslagfilter.formats.docx.ledger import Ledger
 from verslagfilter.formats.docx.names import MC, M, W, switch, value
 from verslagfilter.formats.docx.numbering import Numbering
 from verslagfilter.formats.docx.styles import Styles
@@ -15,7 +15,7 @@ from verslagfilter.formats.safexml import Element, local
 _WRAPPERS = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "rubyBase"}
 )
-_GONE = {"del": DELETED, "moveFrom": DELETED, "rt": "uitspraakhulp"}
+_GONE = {"del": DELETED, "moveFrom": DELETED, "rt": PRONUNCIATION}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "-", "softHyphen": ""}
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -156,7 +156,7 @@ class _Walk:
 
     def _control(self, element: Element) -> None:
         if shows_prompt(element):
-            self._context.ledger.skip(element, "leeg invulveld")
+            self._context.ledger.skip(element, EMPTY_FIELD)
             return
         content = element.find(W + "sdtContent")
         if content is not None:

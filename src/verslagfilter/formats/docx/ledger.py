@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verslagfilter.formats.counts import ALT_TEXT, DELETED, LINK, UNKNOWN, Counts
+from verslagfilter.formats.counts import (
+    ALT_TEXT,
+    BOOKMARK,
+    DELETED,
+    FIELD_CODE,
+    FIELD_KEY,
+    FORM_FIELD,
+    IN_PICTURE,
+    LINK,
+    MERGE_SOURCE,
+    OBJECT_NAME,
+    REMARK,
+    SMART_TAG,
+    TOOLTIP,
+    UNKNOWN,
+    VARIABLE,
+    Counts,
+)
 from verslagfilter.formats.safexml import Element, local
-
-FIELD_CODE = "veldcode"
-_OBJECT_NAME = "objectnaam"
-_CONTROL = "eigenschap van een invulveld"
-_FORM_FIELD = "formulierveld"
 
 _BY_TAG = {"instrText": FIELD_CODE, "delInstrText": FIELD_CODE, "delText": DELETED, "FieldCodes": FIELD_CODE}
 _IN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -19,37 +31,37 @@ _IN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _BY_ATTRIBUTE = {
     ("docPr", "descr"): ALT_TEXT,
     ("docPr", "title"): ALT_TEXT,
-    ("docPr", "name"): _OBJECT_NAME,
+    ("docPr", "name"): OBJECT_NAME,
     ("cNvPr", "descr"): ALT_TEXT,
     ("cNvPr", "title"): ALT_TEXT,
-    ("cNvPr", "name"): _OBJECT_NAME,
+    ("cNvPr", "name"): OBJECT_NAME,
     ("shape", "alt"): ALT_TEXT,
     ("shape", "title"): ALT_TEXT,
-    ("imagedata", "title"): _OBJECT_NAME,
+    ("imagedata", "title"): OBJECT_NAME,
     ("tblCaption", "val"): ALT_TEXT,
     ("tblDescription", "val"): ALT_TEXT,
-    ("textpath", "string"): "tekst in een afbeelding",
-    ("hyperlink", "tooltip"): "uitleg bij een koppeling",
+    ("textpath", "string"): IN_PICTURE,
+    ("hyperlink", "tooltip"): TOOLTIP,
     ("hyperlink", "docLocation"): LINK,
-    ("bookmarkStart", "name"): "bladwijzernaam",
-    ("alias", "val"): _CONTROL,
-    ("tag", "val"): _CONTROL,
-    ("listItem", "displayText"): _CONTROL,
-    ("listItem", "value"): _CONTROL,
-    ("date", "fullDate"): _CONTROL,
+    ("bookmarkStart", "name"): BOOKMARK,
+    ("alias", "val"): FIELD_KEY,
+    ("tag", "val"): FIELD_KEY,
+    ("listItem", "displayText"): FIELD_KEY,
+    ("listItem", "value"): FIELD_KEY,
+    ("date", "fullDate"): FIELD_KEY,
     ("fldSimple", "instr"): FIELD_CODE,
-    ("helpText", "val"): _FORM_FIELD,
-    ("statusText", "val"): _FORM_FIELD,
-    ("default", "val"): _FORM_FIELD,
-    ("listEntry", "val"): _FORM_FIELD,
-    ("smartTag", "element"): "slimme tag",
-    ("customXml", "element"): "slimme tag",
-    ("attr", "val"): "slimme tag",
-    ("docVar", "val"): "documentvariabele",
-    ("docVar", "name"): "documentvariabele",
-    ("query", "val"): "samenvoegbron",
-    ("connectString", "val"): "samenvoegbron",
-    ("udl", "val"): "samenvoegbron",
+    ("helpText", "val"): FORM_FIELD,
+    ("statusText", "val"): FORM_FIELD,
+    ("default", "val"): FORM_FIELD,
+    ("listEntry", "val"): FORM_FIELD,
+    ("smartTag", "element"): SMART_TAG,
+    ("customXml", "element"): SMART_TAG,
+    ("attr", "val"): SMART_TAG,
+    ("docVar", "val"): VARIABLE,
+    ("docVar", "name"): VARIABLE,
+    ("query", "val"): MERGE_SOURCE,
+    ("connectString", "val"): MERGE_SOURCE,
+    ("udl", "val"): MERGE_SOURCE,
     ("category", "val"): "autotekst",
     ("xmlns", "uri"): UNKNOWN,
 }
@@ -94,7 +106,7 @@ class Ledger(Counts):
 
     def _loose(self, item: Element) -> Iterator[str]:
         if not isinstance(item.tag, str):
-            yield "technische aantekening"
+            yield REMARK
         elif _has_text(item) and item not in self._settled and not _is_layout(item):
             yield _kind_of(item)
         if item.tail is not None and item.tail.strip():
@@ -123,11 +135,11 @@ def _is_layout(item: Element) -> bool:
 
 def _kind_of(item: Element) -> str:
     if _IN_DRAWING in str(item.tag):
-        return "tekst in een afbeelding"
+        return IN_PICTURE
     return _BY_TAG.get(local(item), UNKNOWN)
 
 
 def _tells_nothing(kind: str, text: str) -> bool:
-    if kind == "bladwijzernaam":
+    if kind == BOOKMARK:
         return text.startswith("_")
-    return kind == _OBJECT_NAME and bool(_GENERIC.fullmatch(text.strip()))
+    return kind == OBJECT_NAME and bool(_GENERIC.fullmatch(text.strip()))

@@ -11,6 +11,18 @@ from pathlib import Path
 from lxml import etree
 
 from verslagfilter.errors import ConfigError, InputError
+from verslagfilter.formats.counts import (
+    ALT_TEXT,
+    AUTHOR,
+    BOOKMARK,
+    CUSTOM_XML,
+    FIELD_CODE,
+    OBJECT_NAME,
+    PICTURE,
+    PROPERTY,
+    STYLE_NAME,
+    THUMBNAIL,
+)
 from verslagfilter.formats.docx.names import R, W, value
 from verslagfilter.formats.docx.package import Package, open_package
 from verslagfilter.formats.docx.reader import survey
@@ -18,8 +30,8 @@ from verslagfilter.formats.png import stripped_png
 from verslagfilter.formats.safexml import Element, local
 
 _HARMLESS = frozenset(
-    {"documenteigenschap", "auteursnaam", "eigen stijlnaam", "miniatuurafbeelding", "afbeelding", "objectnaam"}
-    | {"alternatieve tekst", "veldcode", "aangepaste XML", "autotekst", "bladwijzernaam"}
+    {PROPERTY, AUTHOR, STYLE_NAME, THUMBNAIL, PICTURE, OBJECT_NAME}
+    | {ALT_TEXT, FIELD_CODE, CUSTOM_XML, "autotekst", BOOKMARK}
 )
 """What may be in the template, because it stays behind in it, or is a picture or page number of a header or footer."""
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})

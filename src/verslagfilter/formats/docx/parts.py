@@ -2,58 +2,79 @@
 
 from __future__ import annotations
 
-from verslagfilter.formats.counts import COMMENT, EMBEDDED, LINK, LOOSE, MACRO, PICTURE, PROPERTY, UNKNOWN
+from verslagfilter.formats.counts import (
+    AUTHOR,
+    CHART,
+    COMMENT,
+    CUSTOM_XML,
+    EMBEDDED,
+    FONT,
+    LINK,
+    LOOSE,
+    MACRO,
+    MEDIA,
+    MERGE_SOURCE,
+    OUTSIDE,
+    PICTURE,
+    PRINTER,
+    PROPERTY,
+    SIGNATURE,
+    STYLE_NAME,
+    TEMPLATE,
+    THUMBNAIL,
+    UNKNOWN,
+)
 from verslagfilter.formats.docx.ledger import Ledger
 from verslagfilter.formats.docx.names import W, value
 from verslagfilter.formats.docx.package import Package
 from verslagfilter.formats.safexml import Element, local
 
-_CHART, _DIAGRAM = "grafiek", "diagram"
+_DIAGRAM = "diagram"
 _INSERTED, _WORD = "ingevoegd document", "aanpassing van Word"
 
 _KINDS = {
     "image": PICTURE,
     "hdphoto": PICTURE,
     "ink": PICTURE,
-    "thumbnail": "miniatuurafbeelding",
-    "video": "video of geluid",
-    "audio": "video of geluid",
-    "media": "video of geluid",
+    "thumbnail": THUMBNAIL,
+    "video": MEDIA,
+    "audio": MEDIA,
+    "media": MEDIA,
     "oleObject": EMBEDDED,
     "package": EMBEDDED,
     "control": "besturingselement",
     "activeXControlBinary": "besturingselement",
-    "chart": _CHART,
-    "chartEx": _CHART,
-    "chartUserShapes": _CHART,
+    "chart": CHART,
+    "chartEx": CHART,
+    "chartUserShapes": CHART,
     "diagramData": _DIAGRAM,
     "diagramDrawing": _DIAGRAM,
     "aFChunk": _INSERTED,
     "subDocument": _INSERTED,
     "glossaryDocument": "autotekst",
-    "customXml": "aangepaste XML",
-    "font": "ingesloten lettertype",
+    "customXml": CUSTOM_XML,
+    "font": FONT,
     "vbaProject": MACRO,
     "wordVbaData": MACRO,
     "keyMapCustomizations": _WORD,
     "attachedToolbars": _WORD,
     "extensibility": _WORD,
     "ui": _WORD,
-    "printerSettings": "printerinstelling",
-    "origin": "digitale handtekening",
-    "signature": "digitale handtekening",
-    "certificate": "digitale handtekening",
-    "recipientData": "samenvoegbron",
+    "printerSettings": PRINTER,
+    "origin": SIGNATURE,
+    "signature": SIGNATURE,
+    "certificate": SIGNATURE,
+    "recipientData": MERGE_SOURCE,
     "webextension": "invoegtoepassing",
     "webextensiontaskpanes": "invoegtoepassing",
-    "attachedTemplate": "verwijzing naar een sjabloon",
+    "attachedTemplate": TEMPLATE,
     "hyperlink": LINK,
 }
 """By the kind of the relation that leads to the part."""
 
 _ITEMS = {
     "comments": ("comment", COMMENT),
-    "people": ("person", "auteursnaam"),
+    "people": ("person", AUTHOR),
     "core-properties": ("", PROPERTY),
     "extended-properties": ("", PROPERTY),
     "custom-properties": ("", PROPERTY),
@@ -74,7 +95,7 @@ def account(package: Package, read: frozenset[str], ledger: Ledger) -> None:
     for source in ("", *sorted(package.parts)):
         for relation in package.relations(source):
             if relation.external:
-                ledger.count(_KINDS.get(relation.kind, "externe verwijzing"))
+                ledger.count(_KINDS.get(relation.kind, OUTSIDE))
             else:
                 kinds.setdefault(relation.target, relation.kind)
     for name in sorted(package.parts):
@@ -102,7 +123,7 @@ def _sweep(package: Package, name: str, ledger: Ledger) -> None:
     ledger.sweep(root)
     own = [style for style in root.iter(W + "style") if style.get(W + "customStyle") in ("1", "true", "on")]
     named = [item for item in root.iter(W + "abstractNum") if value(item, "name")]
-    ledger.count("eigen stijlnaam", len(own) + len(named))
+    ledger.count(STYLE_NAME, len(own) + len(named))
 
 
 def _items(package: Package, name: str, kind: str, ledger: Ledger) -> None:

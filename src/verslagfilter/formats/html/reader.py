@@ -11,7 +11,20 @@ from lxml import etree
 
 from verslagfilter.formats.breaks import BREAK, lines_of
 from verslagfilter.formats.complaints import HTML
-from verslagfilter.formats.counts import ALT_TEXT, COMMENT, DELETED, EMBEDDED, HIDDEN, LINK, PICTURE, PROPERTY, Counts
+from verslagfilter.formats.counts import (
+    ALT_TEXT,
+    COMMENT,
+    DELETED,
+    EMBEDDED,
+    FORM_FIELD,
+    HIDDEN,
+    LINK,
+    PICTURE,
+    PRONUNCIATION,
+    PROPERTY,
+    TOOLTIP,
+    Counts,
+)
 from verslagfilter.formats.decoding import decode, decode_as
 from verslagfilter.formats.document import BlockKind, Document
 from verslagfilter.formats.lines import BLANK, Line, cell_text, finish, table_row
@@ -36,13 +49,13 @@ _UNSEEN = {
     "svg": PICTURE,
     "canvas": PICTURE,
     "math": EMBEDDED,
-    "rt": "uitspraakhulp",
+    "rt": PRONUNCIATION,
     "del": DELETED,
     "title": PROPERTY,
-    "textarea": "formulierveld",
-    "select": "formulierveld",
-    "datalist": "formulierveld",
-    "button": "formulierveld",
+    "textarea": FORM_FIELD,
+    "select": FORM_FIELD,
+    "datalist": FORM_FIELD,
+    "button": FORM_FIELD,
 }
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|"
@@ -355,8 +368,8 @@ class _Walk:
         self.counts.count(LINK, int(element.tag == "a" and outside))
         self.counts.count(PICTURE, int(element.tag == "img"))
         self.counts.count(ALT_TEXT, int(has("alt")))
-        self.counts.count("uitleg bij een koppeling", int(has("title")))
-        self.counts.count("formulierveld", int(element.tag == "input" and (has("value") or has("placeholder"))))
+        self.counts.count(TOOLTIP, int(has("title")))
+        self.counts.count(FORM_FIELD, int(element.tag == "input" and (has("value") or has("placeholder"))))
 
     def _remark(self, remark: Element) -> None:
         text = remark.text or ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verslagfilter.formats.breaks import lines_of
-from verslagfilter.formats.counts import HIDDEN, UNKNOWN, VERSION
+from verslagfilter.formats.counts import ALT_TEXT, FORM_FIELD, HIDDEN, UNKNOWN, VARIABLE, VERSION
 from verslagfilter.formats.document import BlockKind
 from verslagfilter.formats.lines import BAR, BLANK, Line, Lines, Story, cell_text, table_row
 from verslagfilter.formats.odt.inline import Context, gather_drawing, paragraph_text
@@ -80,10 +80,10 @@ class Blocks(Lines):
         elif str(child.tag).startswith(TEXT) and name in _TRANSPARENT:
             self._container(child)
         elif child.tag == f"{OFFICE}forms" or str(child.tag).startswith(FORM):
-            self._context.counts.count("formulierveld", _controls(child))
+            self._context.counts.count(FORM_FIELD, _controls(child))
         elif child.tag == f"{TEXT}user-field-decls":
             told = [item for item in child if item.get(f"{OFFICE}string-value")]
-            self._context.counts.count("documentvariabele", len(told))
+            self._context.counts.count(VARIABLE, len(told))
         elif not (name in _DECLARATIONS or name.endswith(("-source", "-decls"))):
             self._context.skip(child, UNKNOWN)
 
@@ -192,7 +192,7 @@ class Blocks(Lines):
             self._read_boxes()
         for title in (f"{TABLE}title", f"{TABLE}desc"):
             for item in table.iterchildren(title):
-                self._context.skip(item, "alternatieve tekst")
+                self._context.skip(item, ALT_TEXT)
         self.lines.append(BLANK)
 
     def _row(self, row: Element, place: str, gone: frozenset[int]) -> None:

@@ -6,7 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from verslagfilter.formats.breaks import BREAK
-from verslagfilter.formats.counts import ALT_TEXT, COMMENT, EMBEDDED, HIDDEN, MACRO, PICTURE, UNKNOWN, VERSION, Counts
+from verslagfilter.formats.counts import (
+    ALT_TEXT,
+    COMMENT,
+    EMBEDDED,
+    EMPTY_FIELD,
+    FORM_FIELD,
+    HIDDEN,
+    IN_PICTURE,
+    MACRO,
+    PICTURE,
+    PRONUNCIATION,
+    REMARK,
+    UNKNOWN,
+    VERSION,
+    Counts,
+)
 from verslagfilter.formats.odt.names import DR3D, DRAW, FORM, OFFICE, SVG, TEXT, holds_text, whole
 from verslagfilter.formats.odt.styles import Styles
 from verslagfilter.formats.safexml import Element, local
@@ -17,9 +32,9 @@ _SIGNS = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: BREAK})
 _MOST_SPACES = 200
 _WHITE = re.compile(r"[ \t\r\n]+")
 _SKIPPED = {
-    "ruby-text": "uitspraakhulp",
+    "ruby-text": PRONUNCIATION,
     "script": MACRO,
-    "placeholder": "leeg invulveld",
+    "placeholder": EMPTY_FIELD,
 }
 _MARKS = frozenset(
     {"soft-page-break", "change", "change-start", "change-end", "annotation-end", "note-citation", "number"}
@@ -81,7 +96,7 @@ class _Walk:
             if isinstance(child.tag, str):
                 self._child(child)
             else:
-                self._context.counts.count("technische aantekening", int(bool(child.text and child.text.strip())))
+                self._context.counts.count(REMARK, int(bool(child.text and child.text.strip())))
             self.out.append(child.tail or "")
 
     def _child(self, child: Element) -> None:
@@ -93,10 +108,10 @@ class _Walk:
             words = any(holds_text(item) for item in child if str(item.tag).startswith(TEXT))
             self._context.counts.count(COMMENT, int(words))
         elif str(child.tag).startswith(FORM):
-            self._context.counts.count("formulierveld", int(holds_text(child)))
+            self._context.counts.count(FORM_FIELD, int(holds_text(child)))
         elif local(child) == "content-control":
             if "true" in (value for key, value in child.attrib.items() if str(key).endswith("showing-place-holder")):
-                self._context.skip(child, "leeg invulveld")
+                self._context.skip(child, EMPTY_FIELD)
             else:
                 self.inside(child)
         elif local(child) != "annotation-end":
@@ -152,10 +167,10 @@ def gather_drawing(element: Element, context: Context) -> None:
                 context.boxes.append(child)
             boxed = True
         elif str(child.tag).startswith("{http://www.w3.org/2000/svg}"):
-            context.skip(child, "tekst in een afbeelding")
+            context.skip(child, IN_PICTURE)
         elif str(child.tag).startswith(DRAW) and local(child) in _SHAPES:
             gather_drawing(child, context)
     if name not in ("frame", "g", "a") and any(local(child) in ("p", "list", "h") for child in element):
         context.boxes.append(element)
     if name == "control":
-        context.skip(element, "formulierveld")
+        context.skip(element, FORM_FIELD)

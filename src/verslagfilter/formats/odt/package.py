@@ -5,7 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verslagfilter.formats.complaints import OPEN_DOCUMENT
-from verslagfilter.formats.counts import EMBEDDED, LOOSE, MACRO, PICTURE, PROPERTY, UNKNOWN, Counts
+from verslagfilter.formats.counts import (
+    CHART,
+    CUSTOM_XML,
+    EMBEDDED,
+    FONT,
+    LOOSE,
+    MACRO,
+    MEDIA,
+    MERGE_SOURCE,
+    PICTURE,
+    PRINTER,
+    PROPERTY,
+    SIGNATURE,
+    THUMBNAIL,
+    UNKNOWN,
+    Counts,
+)
 from verslagfilter.formats.odt.names import CONFIG, MANIFEST, holds_text
 from verslagfilter.formats.odt.sweep import template
 from verslagfilter.formats.safexml import Element, local, parse
@@ -16,14 +32,14 @@ _EMPTY_OF_TEXT = frozenset({"mimetype", "layout-cache", *_READ})
 _FOLDERS = {
     "Pictures": PICTURE,
     "media": PICTURE,
-    "Thumbnails": "miniatuurafbeelding",
+    "Thumbnails": THUMBNAIL,
     "Basic": MACRO,
     "Dialogs": MACRO,
     "Versions": EMBEDDED,
     "Scripts": MACRO,
     "Configurations2": "aanpassing van het programma",
-    "Fonts": "ingesloten lettertype",
-    "META-INF": "digitale handtekening",
+    "Fonts": FONT,
+    "META-INF": SIGNATURE,
     "ObjectReplacements": PICTURE,
 }
 _OBJECT = "Object "
@@ -84,7 +100,7 @@ def account(package: Package, counts: Counts) -> None:
             counts.count(kind)
     counts.count(LOOSE, int(package.loose))
     about = package.trees.get("manifest.rdf")
-    counts.count("aangepaste XML", int(about is not None and holds_text(about)))
+    counts.count(CUSTOM_XML, int(about is not None and holds_text(about)))
     template(package.trees.get("meta.xml"), counts)
     _properties(package.trees.get("meta.xml"), counts)
     _settings(package.trees.get("settings.xml"), counts)
@@ -92,9 +108,9 @@ def account(package: Package, counts: Counts) -> None:
 
 def _kind(folder: str, own: str, of_folder: str) -> str:
     if folder.startswith(_OBJECT):
-        return "grafiek" if of_folder.endswith(".chart") else EMBEDDED
+        return CHART if of_folder.endswith(".chart") else EMBEDDED
     if own.startswith(_MOVING):
-        return "video of geluid"
+        return MEDIA
     return _FOLDERS.get(folder, UNKNOWN)
 
 
@@ -108,10 +124,10 @@ def _settings(root: Element | None, counts: Counts) -> None:
     items = [] if root is None else root.iter(f"{CONFIG}config-item")
     told = [item for item in items if item.get(f"{CONFIG}type") == "string" and (item.text or "").strip()]
     source = [item for item in told if "Database" in item.get(f"{CONFIG}name", "")]
-    counts.count("samenvoegbron", len(source))
+    counts.count(MERGE_SOURCE, len(source))
     told = [item for item in told if item not in source]
     printer = [item for item in told if item.get(f"{CONFIG}name") in _EMPTY_SETTINGS]
-    counts.count("printerinstelling", len(printer))
+    counts.count(PRINTER, len(printer))
     counts.count("instelling met tekst", sum(1 for item in told if item not in printer and _is_words(item.text or "")))
 
 

@@ -5,7 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verslagfilter.formats.counts import COMMENT, DELETED, EMBEDDED, LINK, MACRO, UNKNOWN, Counts
+from verslagfilter.formats.counts import (
+    BOOKMARK,
+    COMMENT,
+    DELETED,
+    EMBEDDED,
+    FIELD_CODE,
+    FIELD_KEY,
+    FORM_FIELD,
+    LINK,
+    MACRO,
+    MERGE_SOURCE,
+    OBJECT_NAME,
+    OUTSIDE,
+    REMARK,
+    SMART_TAG,
+    TEMPLATE,
+    TOOLTIP,
+    UNKNOWN,
+    VARIABLE,
+    Counts,
+)
 from verslagfilter.formats.odt.names import (
     DRAW,
     FIELD,
@@ -21,8 +41,6 @@ from verslagfilter.formats.odt.names import (
 )
 from verslagfilter.formats.safexml import Element, local
 
-_CODE, _OBJECT, _SOURCE, _OUTSIDE = "veldcode", "objectnaam", "samenvoegbron", "externe verwijzing"
-_FIELD_KEY, _VARIABLE, _FORM_FIELD = "eigenschap van een invulveld", "documentvariabele", "formulierveld"
 _GENERIC = re.compile(
     r"(?:Afbeelding|Image|Frame|Kader|Object|Shape|Vorm|Tekstvak|Text ?Frame|Picture|Tabel|Table|Control|Sectie|"
     r"Section|Form|Formulier|Standard|Illustratie|Inhoudsopgave|Table of Contents|Index)? ?_?\d*(?:_head)?",
@@ -31,54 +49,54 @@ _GENERIC = re.compile(
 """Names that LibreOffice gives by itself, and that tell nothing."""
 _FORMULA = re.compile(r"(?:ooow|of|oooc|msoxl):\W*")
 _ANYWHERE = {
-    f"{DRAW}name": _OBJECT,
-    f"{TABLE}name": _OBJECT,
-    f"{TEXT}condition": _CODE,
-    f"{TEXT}formula": _CODE,
-    f"{TABLE}formula": _CODE,
-    f"{TEXT}string-value-if-false": _CODE,
-    f"{TEXT}key1": _CODE,
-    f"{TEXT}description": _FIELD_KEY,
-    f"{TEXT}help": _FIELD_KEY,
-    f"{TEXT}hint": _FIELD_KEY,
-    f"{TEXT}table-name": _SOURCE,
-    f"{TEXT}database-name": _SOURCE,
-    f"{FORM}command": _SOURCE,
-    f"{FORM}name": _FIELD_KEY,
-    f"{OFFICE}title": "uitleg bij een koppeling",
-    "{http://www.w3.org/1999/xhtml}content": "slimme tag",
+    f"{DRAW}name": OBJECT_NAME,
+    f"{TABLE}name": OBJECT_NAME,
+    f"{TEXT}condition": FIELD_CODE,
+    f"{TEXT}formula": FIELD_CODE,
+    f"{TABLE}formula": FIELD_CODE,
+    f"{TEXT}string-value-if-false": FIELD_CODE,
+    f"{TEXT}key1": FIELD_CODE,
+    f"{TEXT}description": FIELD_KEY,
+    f"{TEXT}help": FIELD_KEY,
+    f"{TEXT}hint": FIELD_KEY,
+    f"{TEXT}table-name": MERGE_SOURCE,
+    f"{TEXT}database-name": MERGE_SOURCE,
+    f"{FORM}command": MERGE_SOURCE,
+    f"{FORM}name": FIELD_KEY,
+    f"{OFFICE}title": TOOLTIP,
+    "{http://www.w3.org/1999/xhtml}content": SMART_TAG,
 }
 _ON_ELEMENT = {
-    ("section", f"{TEXT}name"): _OBJECT,
-    ("user-field-decl", f"{TEXT}name"): _VARIABLE,
-    ("variable-decl", f"{TEXT}name"): _VARIABLE,
-    ("bookmark", f"{TEXT}name"): "bladwijzernaam",
-    ("bookmark-start", f"{TEXT}name"): "bladwijzernaam",
-    ("reference-mark", f"{TEXT}name"): "bladwijzernaam",
-    ("reference-mark-start", f"{TEXT}name"): "bladwijzernaam",
-    ("toc-mark", f"{TEXT}string-value"): _CODE,
-    ("alphabetical-index-mark", f"{TEXT}string-value"): _CODE,
-    ("user-index-mark", f"{TEXT}string-value"): _CODE,
-    ("dropdown", f"{TEXT}value"): _FIELD_KEY,
-    ("label", f"{TEXT}value"): _FIELD_KEY,
-    ("property", f"{OFFICE}string-value"): _FORM_FIELD,
-    ("param", f"{FIELD}value"): _FORM_FIELD,
-    ("content-control", f"{LOEXT}alias"): _FIELD_KEY,
-    ("list-item", f"{LOEXT}display-text"): _FIELD_KEY,
-    ("dde-connection-decl", f"{OFFICE}dde-item"): _OUTSIDE,
+    ("section", f"{TEXT}name"): OBJECT_NAME,
+    ("user-field-decl", f"{TEXT}name"): VARIABLE,
+    ("variable-decl", f"{TEXT}name"): VARIABLE,
+    ("bookmark", f"{TEXT}name"): BOOKMARK,
+    ("bookmark-start", f"{TEXT}name"): BOOKMARK,
+    ("reference-mark", f"{TEXT}name"): BOOKMARK,
+    ("reference-mark-start", f"{TEXT}name"): BOOKMARK,
+    ("toc-mark", f"{TEXT}string-value"): FIELD_CODE,
+    ("alphabetical-index-mark", f"{TEXT}string-value"): FIELD_CODE,
+    ("user-index-mark", f"{TEXT}string-value"): FIELD_CODE,
+    ("dropdown", f"{TEXT}value"): FIELD_KEY,
+    ("label", f"{TEXT}value"): FIELD_KEY,
+    ("property", f"{OFFICE}string-value"): FORM_FIELD,
+    ("param", f"{FIELD}value"): FORM_FIELD,
+    ("content-control", f"{LOEXT}alias"): FIELD_KEY,
+    ("list-item", f"{LOEXT}display-text"): FIELD_KEY,
+    ("dde-connection-decl", f"{OFFICE}dde-item"): OUTSIDE,
 }
 _LINKS = {
     "a": LINK,
     "area-rectangle": LINK,
     "area-circle": LINK,
     "area-polygon": LINK,
-    "floating-frame": _OUTSIDE,
-    "image": _OUTSIDE,
-    "fill-image": _OUTSIDE,
-    "background-image": _OUTSIDE,
-    "section-source": _OUTSIDE,
-    "alphabetical-index-auto-mark-file": _OUTSIDE,
-    "template": "verwijzing naar een sjabloon",
+    "floating-frame": OUTSIDE,
+    "image": OUTSIDE,
+    "fill-image": OUTSIDE,
+    "background-image": OUTSIDE,
+    "section-source": OUTSIDE,
+    "alphabetical-index-auto-mark-file": OUTSIDE,
+    "template": TEMPLATE,
     "event-listener": MACRO,
 }
 """Elements that refer to something, and what that is when it lies outside the file."""
@@ -100,7 +118,7 @@ def sweep(root: Element, counts: Counts) -> None:
     """Count the places of content.xml or styles.xml that the reader of the text does not come by."""
     for item in root.iter():
         if not isinstance(item.tag, str):
-            counts.count("technische aantekening", int(_is_apart(item) and bool((item.text or "").strip())))
+            counts.count(REMARK, int(_is_apart(item) and bool((item.text or "").strip())))
             continue
         for kind in _of_attributes(item):
             counts.count(kind)
@@ -127,9 +145,9 @@ def _of_attributes(item: Element) -> Iterator[str]:
             kind = UNKNOWN
         if kind is None or not any(char.isalpha() for char in text) or text.startswith("_"):
             continue
-        if kind in (_VARIABLE, _OBJECT) and len(text) < 2:
+        if kind in (VARIABLE, OBJECT_NAME) and len(text) < 2:
             continue
-        if not (kind in (_OBJECT, _FIELD_KEY) and _GENERIC.fullmatch(text)):
+        if not (kind in (OBJECT_NAME, FIELD_KEY) and _GENERIC.fullmatch(text)):
             yield kind
 
 
@@ -146,16 +164,16 @@ def _of_element(item: Element, counts: Counts) -> None:
     elif name == "execute-macro" or (name == "event-listener" and not href):
         counts.count(MACRO)
     elif name in ("index-entry-span", "index-title-template"):
-        counts.count(_CODE, int(holds_text(item)))
+        counts.count(FIELD_CODE, int(holds_text(item)))
     elif name == "shapes" or name.startswith("note-continuation-notice"):
         counts.count(UNKNOWN, int(holds_text(item)))
     elif item.tag == f"{NUMBER}text":
         counts.count(UNKNOWN, int(any(char.isalpha() for char in item.text or "")))
     elif name == "bibliography-mark":
-        counts.count(_CODE, int(any(value.strip() for key, value in _own(item) if key not in _OF_A_SOURCE)))
+        counts.count(FIELD_CODE, int(any(value.strip() for key, value in _own(item) if key not in _OF_A_SOURCE)))
     elif name == "variable-set":
         unseen = item.get(f"{TEXT}display") == "none" and item.get(f"{OFFICE}string-value")
-        counts.count(_VARIABLE, int(bool(unseen)))
+        counts.count(VARIABLE, int(bool(unseen)))
     elif name == "document" and item.tag.startswith(OFFICE) and local(_parent(item)) == "object":
         counts.count(EMBEDDED)
 

@@ -14,35 +14,41 @@ from verslagfilter.errors import InputError
 from verslagfilter.formats.complaints import PDF
 from verslagfilter.formats.counts import (
     ALT_TEXT,
+    BOOKMARK,
     COMMENT,
     DELETED,
     EMBEDDED,
     HIDDEN,
+    IN_PICTURE,
     LINK,
     LOOSE,
     MACRO,
+    MEDIA,
+    OBJECT_NAME,
+    OUTSIDE,
     PICTURE,
     PROPERTY,
+    SIGNATURE,
+    STYLE_NAME,
+    THUMBNAIL,
+    TOOLTIP,
     UNKNOWN,
     Counts,
 )
-from verslagfilter.formats.pdf.fields import SIGNATURE
 from verslagfilter.formats.pdf.names import known
 from verslagfilter.formats.pdf.raw import check_chain
 from verslagfilter.formats.safexml import parse
 
 MOST_OBJECTS = 400_000
-_OUTSIDE, _IN_PICTURE = "externe verwijzing", "tekst in een afbeelding"
-_MEDIA, _PLACE = "video of geluid", "bladwijzernaam"
 
 _ACTIONS = {
     "/JavaScript": MACRO,
     "/URI": LINK,
     "/SubmitForm": LINK,
-    "/GoToR": _OUTSIDE,
-    "/GoToE": _OUTSIDE,
-    "/Launch": _OUTSIDE,
-    "/ImportData": _OUTSIDE,
+    "/GoToR": OUTSIDE,
+    "/GoToE": OUTSIDE,
+    "/Launch": OUTSIDE,
+    "/ImportData": OUTSIDE,
 }
 _MEDIA_NOTES = frozenset({"/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
 _DRAWN_NOTES = frozenset({"/FreeText", "/Stamp", "/Watermark"})
@@ -84,14 +90,14 @@ def _catalog(pdf: pikepdf.Pdf, counts: Counts) -> None:
     counts.count(UNKNOWN, len(_others(root, known("catalog"))))
     counts.count(UNKNOWN, len(_others(pdf.trailer, known("trailer"))))
     names: Any = root.get("/Names", {})
-    counts.count(_PLACE, len(list(_tree(names.get("/Dests"), "/Names"))) + len(root.get("/Dests", {})))
+    counts.count(BOOKMARK, len(list(_tree(names.get("/Dests"), "/Names"))) + len(root.get("/Dests", {})))
     counts.count(HIDDEN, sum(1 for _, page in _tree(names.get("/Templates"), "/Names") if page is not None))
-    counts.count(_PLACE, sum(bool(str(item.get("/Title", "")).strip()) for item in _outline(root.get("/Outlines"))))
-    counts.count(_PLACE, sum("/Title" in item.get("/I", {}) for item in root.get("/Threads", [])))
+    counts.count(BOOKMARK, sum(bool(str(item.get("/Title", "")).strip()) for item in _outline(root.get("/Outlines"))))
+    counts.count(BOOKMARK, sum("/Title" in item.get("/I", {}) for item in root.get("/Threads", [])))
     counts.count("paginalabel", sum("/P" in label for _, label in _tree(root.get("/PageLabels"), "/Nums")))
     counts.count(LINK, int("/Base" in root.get("/URI", {})))
     counts.count(SIGNATURE, int("/DSS" in root))
-    counts.count("eigen stijlnaam", sum(map(_is_own_tag, root.get("/StructTreeRoot", {}).get("/RoleMap", {}))))
+    counts.count(STYLE_NAME, sum(map(_is_own_tag, root.get("/StructTreeRoot", {}).get("/RoleMap", {}))))
     _metadata(root.get("/Metadata"), counts)
 
 
@@ -159,7 +165,7 @@ def _tree(root: Any, kind: str) -> Iterator[tuple[Any, Any]]:
 
 def _page(page: Any, counts: Counts) -> None:
     counts.count(UNKNOWN, len(_others(page, known("page"))))
-    counts.count("miniatuurafbeelding", int("/Thumb" in page))
+    counts.count(THUMBNAIL, int("/Thumb" in page))
     _metadata(page.get("/Metadata"), counts)
     for note in page.get("/Annots", []):
         if isinstance(note, pikepdf.Dictionary):
@@ -169,9 +175,9 @@ def _page(page: Any, counts: Counts) -> None:
 def _note(note: Any, kind: str, counts: Counts) -> None:
     says = any(str(note.get(key, "")).strip() for key in ("/Contents", "/Subj", "/RC", "/OverlayText"))
     if kind == "/Link":
-        counts.count("uitleg bij een koppeling", int(says))
+        counts.count(TOOLTIP, int(says))
     elif kind in _MEDIA_NOTES:
-        counts.count(_MEDIA)
+        counts.count(MEDIA)
     elif kind == "/Redact" and not says:
         counts.count(DELETED)
     elif kind not in ("/Widget", "/FileAttachment"):
@@ -233,7 +239,7 @@ def _look(item: Any, under: str, counts: Counts) -> str:
     elif "/JS" in item and "/S" not in item:
         counts.count(MACRO)
     elif kind == "/OCG":
-        counts.count("objectnaam", int(not _GENERIC_LAYER.fullmatch(str(item.get("/Name", "")).strip())))
+        counts.count(OBJECT_NAME, int(not _GENERIC_LAYER.fullmatch(str(item.get("/Name", "")).strip())))
     elif kind == "/StructElem" or ("/S" in item and "/P" in item and "/K" in item):
         told = any(str(item.get(key, "")).strip() for key in ("/Alt", "/ActualText", "/E", "/T"))
         counts.count(ALT_TEXT, int(told))
@@ -250,7 +256,7 @@ def _stream(item: Any, sort: str, under: str, counts: Counts) -> str:
         if int(item.get("/Width", 0)) * int(item.get("/Height", 0)) > 200_000_000:
             raise PDF.huge()
     elif (under in ("picture", "/SMask") or "/PatternType" in item) and under != "/Resources":
-        counts.count(_IN_PICTURE, int(bool(re.search(rb"\bT[jJ]\b", item.read_bytes()))))
+        counts.count(IN_PICTURE, int(bool(re.search(rb"\bT[jJ]\b", item.read_bytes()))))
     return ""
 
 

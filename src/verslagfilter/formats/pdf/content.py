@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Name
 
 from verslagfilter.formats.complaints import PDF
-from verslagfilter.formats.counts import ALT_TEXT, HIDDEN, PICTURE, UNKNOWN, Counts
+from verslagfilter.formats.counts import ALT_TEXT, HIDDEN, PICTURE, REMARK, UNKNOWN, Counts
 from verslagfilter.formats.pdf.names import known
 
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
@@ -134,7 +134,7 @@ class Cleaner:
             self._forms(inner)
 
     def _remarks(self, raw: bytes) -> None:
-        self.counts.count("technische aantekening", len(_COMMENT.findall(raw)))
+        self.counts.count(REMARK, len(_COMMENT.findall(raw)))
 
     def _cleaned(self, source: pikepdf.Page | pikepdf.Stream, resources: Any) -> bytes | None:
         """The content without what does not show; None when nothing had to go."""

@@ -9,10 +9,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from verslagfilter.formats.counts import Counts
+from verslagfilter.formats.counts import FORM_FIELD, SIGNATURE, Counts
 
-FIELD = "formulierveld"
-SIGNATURE = "digitale handtekening"
 _GENERIC = re.compile(
     r"(?:Tekst(?:veld)?|Text(?: ?Field)?|Keuze|Keuzelijst|Knop|Button|Vakje|Check ?Box|Selectievakje|Datum|Date|"
     r"untitled|Handtekening|Signature|Dropdown|Combo ?Box|List ?Box|Group|Groep|fill|undefined)?[ _]?\d*(?:\.\d+)*",
@@ -30,13 +28,13 @@ def settle(pdf: pikepdf.Pdf, counts: Counts) -> bool:
     """
     form: Any = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
-        counts.count(FIELD, int("/XFA" in form))
+        counts.count(FORM_FIELD, int("/XFA" in form))
         for field in _terminal(form.get("/Fields", []), {}, 0):
             _count(field, counts)
     found = False
     for page in pdf.pages:
         kept = [item for item in page.obj.get("/Annots", []) if _shows_text(item)]
-        counts.count(FIELD, 0 if "/AcroForm" in pdf.Root else len(kept))  # no program shows a field without a form
+        counts.count(FORM_FIELD, 0 if "/AcroForm" in pdf.Root else len(kept))  # no program shows a field without a form
         found = found or bool(kept)
         if "/Annots" in page.obj:
             page.obj.Annots = pdf.make_indirect(pikepdf.Array(kept))
@@ -62,7 +60,7 @@ def _count(field: dict[str, Any], counts: Counts) -> None:
     if kind == Name.Sig:
         counts.count(SIGNATURE)
     elif kind == Name.Btn or _tells_more(field):
-        counts.count(FIELD)
+        counts.count(FORM_FIELD)
 
 
 def _tells_more(field: dict[str, Any]) -> bool:
