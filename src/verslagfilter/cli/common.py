@@ -42,7 +42,9 @@ class Done:
 
 def telling(unread: Sequence[UnreadPlace]) -> tuple[UnreadPlace, ...]:
     """The unread places that somebody should look at: every Word file has properties, and these hold no minutes."""
-    return tuple(place for place in unread if place.kind != "documenteigenschap")
+    from verslagfilter.formats.counts import PROPERTY
+
+    return tuple(place for place in unread if place.kind != PROPERTY)
 
 
 @dataclass(slots=True)

@@ -198,13 +198,15 @@ _OUTCOMES = {"keep": "blijft", "rewrite": "herschreven", "withhold": "weggelaten
 
 def _changes(before: Result, after: Result) -> Iterator[str]:
     """Each passage that a recipient reads otherwise."""
+    from verslagfilter.record import line_number
+
     text = after.document.text
     old = {(key, o.passage): o for key, outcomes in before.outcomes.items() for o in outcomes}
     for key, outcomes in after.outcomes.items():
         for passage, outcome in zip(after.passages, outcomes, strict=True):
             was = old.get((key, outcome.passage))
             if was is not None and (was.action is not outcome.action or was.pieces != outcome.pieces):
-                line = text.count("\n", 0, passage.span.start) + 1
+                line = line_number(text, passage.span)
                 turn = f"{_OUTCOMES[was.action.value]} → {_OUTCOMES[outcome.action.value]}"
                 yield f"regel {line}, {key}: {turn}: {readable(passage.span.of(text))}"
 
