@@ -151,6 +151,8 @@ Pattern = list[list[dict[str, object]]]
 AUXILIARY = ["aux", "aux:pass", "cop"]
 NAMED = {"TEXT": {"REGEX": r"^[A-ZÀ-ÖØ-Þ]"}}
 WORD_CLASSES: tuple[tuple[Pattern, str], ...] = (
+    # Quotes of two commas and rows of dots are seldom in the treebank.
+    ([[{"TEXT": {"REGEX": r"^[,'\"“”„‘’.!?:;()\[\]…]+$"}}]], "PUNCT"),
     # In UD a verb is AUX where it stands by another, and nowhere else.
     ([[{"POS": "VERB", "DEP": {"IN": AUXILIARY}}]], "AUX"),
     ([[{"POS": "AUX", "DEP": {"NOT_IN": [*AUXILIARY, "conj", "fixed", "dep"]}}]], "VERB"),
@@ -181,10 +183,17 @@ CLOSING = {"TEXT": {"IN": ["''", "”", "’"]}}
 OPENING = {"TEXT": {"IN": [",,", "“", "„", "‘"]}}
 ARROW = {"TEXT": {"IN": ["->", "-->", "=>", "→", "➔", "»"]}}
 GOES_ON = {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ\d€]"}}
+FIGURES = {"TEXT": {"REGEX": r"^\d+([.,:/-]\d+)*$"}}
+COLUMN = {"IS_SPACE": True, "TEXT": {"REGEX": r"^[^\n]+$"}}
 BREAK = {"IS_SPACE": True, "TEXT": {"REGEX": r"\n"}}
 RULES: tuple[tuple[Pattern, int, int], ...] = (
     # Without a full stop before it, only a capital can start a sentence.
     ([[{"IS_PUNCT": False, "IS_SPACE": False}, {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ\d]"}}]], 1, NEVER),
+    ([[{"TEXT": {"IN": [")", "]", "}", '"', ","]}}, {"TEXT": {"REGEX": r"^[a-zà-öø-ÿ\d]"}}]], 1, NEVER),
+    # What stands before it is a number, a column or a cell, so it belongs to the same line.
+    ([[FIGURES, {"TEXT": {"REGEX": CAPITAL}}]], 1, NEVER),
+    ([[{"TEXT": {"IN": ["|", "/", "\\", "&", "+"]}}, {"IS_SPACE": False}]], 1, NEVER),
+    ([[{"TEXT": {"NOT_IN": [".", "!", "?"]}}, COLUMN, {}]], 2, NEVER),
     ([[{"TEXT": {"REGEX": r"^[a-zà-öø-ÿ]+$"}}, {"TEXT": {"IN": list(STARTERS)}}]], 1, 1),
     # A full stop by itself is no abbreviation; a short number before it may be that of a list.
     ([[WORD, STOP, {"TEXT": {"REGEX": CAPITAL}}]], 2, 1),

@@ -46,7 +46,7 @@ def split(
 ) -> Result:
     """Split one file of minutes; nothing is written.
 
-    A mail with attachments can hold several: `split_all` gives one Result for each.
+    A mail can hold several, and a meeting can discuss several cases: `split_all` gives one Result for each.
 
     Args:
         path: the minutes.
@@ -61,7 +61,7 @@ def split(
     """
     results = split_all(path, case=case, recipients=recipients, strict=strict, today=today, engine=engine)
     if len(results) > 1:
-        raise InputError("In deze e-mail zitten meer verslagen. Gebruik split_all, of bewaar de bijlagen apart.")
+        raise InputError("In dit bestand zitten meer verslagen of casussen. Gebruik split_all, of bewaar ze apart.")
     return results[0]
 
 
@@ -74,23 +74,24 @@ def split_all(
     today: date | None = None,
     engine: Engine | None = None,
 ) -> tuple[Result, ...]:
-    """Split every text in a file: one, or for a mail the message and each attachment that is a document.
+    """Split every text in a file, one for each casus; a mail holds its message and each attachment that is a document.
 
     Arguments and errors as of `split`.
     """
     from datetime import date as calendar
     from pathlib import Path
 
-    from verslagfilter import casus, formats, pipeline
+    from verslagfilter import cases, casus, formats, pipeline
 
     chosen = None if recipients is None else tuple(casus.recipient_key(name) for name in recipients)
     stated = casus.load(Path(case)) if case else None
     loaded = engine or load()
     return tuple(
         pipeline.split_document(
-            loaded, document, casus=stated, recipients=chosen, strict=strict, today=today or calendar.today()
+            loaded, part, casus=stated, recipients=chosen, strict=strict, today=today or calendar.today()
         )
         for document in formats.read_all(Path(path))
+        for part in cases.separate(document)
     )
 
 

@@ -188,6 +188,16 @@ class Casus(_Model):
     rechtsvordering: tuple[Rechtsvordering, ...] = ()
     contactpunt: Text | None = None
 
+    def for_case(self, text: str) -> Casus:
+        """What of this holds for one casus of a meeting about several: all, when its text names the person or number.
+
+        Else only what holds for the meeting: consent, release or decision may be about somebody else.
+        """
+        named = (self.kenmerk, self.betrokkene.naam, *self.betrokkene.aliassen)
+        if any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.I) for name in named):
+            return self
+        return Casus(profiel=self.profiel, strikt=self.strikt, deelnemers=self.deelnemers)
+
     def consents(self, recipient: str, today: date, meeting: date | None = None) -> frozenset[str]:
         """Categories and roles that the person's valid consents open for a recipient."""
         valid = (t for t in self.toestemming if t.ontvanger == recipient and _valid(t, today, meeting))

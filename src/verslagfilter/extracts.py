@@ -94,6 +94,8 @@ class Extract:
     """Non-empty groups in reading order."""
     kenmerk: str | None = None
     """Case number that recipients may see."""
+    case: str | None = None
+    """Which casus of the meeting, as the minutes number it; None: the only one."""
     meeting: date | None = None
     doel: str | None = None
     """Agreed purpose, from the casus."""

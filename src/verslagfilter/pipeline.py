@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verslagfilter import assemble, dates, guard, language, recognizers, resources, rolemodel, sensitive
-from verslagfilter.casus import Casus, Table
+from verslagfilter.casus import Casus, Table, label
 from verslagfilter.casus import recipients as all_recipients
 from verslagfilter.decide import decide, notices
 from verslagfilter.detect import Detected, detect, mentions_in
@@ -108,10 +108,14 @@ def split_document(
         InputError: no extract may be made of these minutes.
     """
     stated = casus or Casus()
+    if document.case:
+        stated = stated.for_case(document.text)
     read = _read(engine, document, stated)
     table = stated.table(read.detected.roster.parties())
     rules = _Rules(load_policy(stated.profiel, strict or stated.strikt), stated, table, today)
     keys = tuple(recipients) if recipients is not None else _taking_part(table)
+    absent = _not_in_case(read, keys)
+    keys = tuple(key for key in keys if key not in absent)
     made = {key: _for_recipient(engine, as_landlord(read, key, table), key, rules) for key in keys}
     return Result(
         document=document, passages=read.passages, mentions=read.detected.mentions,
@@ -119,7 +123,7 @@ def split_document(
         extracts={key: one.extract for key, one in made.items() if one.extract is not None},
         refused={key: one.refused for key, one in made.items() if one.refused},
         presumptions={key: _presumptions(one.outcomes, rules.policy) for key, one in made.items()},
-        remarks=(*stated.findings(today, read.meeting), *_remarks(read)),
+        remarks=(*stated.findings(today, read.meeting), *_remarks(read), *map(_absence, absent)),
         kenmerk=_kenmerk(read.minutes, stated), meeting=read.meeting, profile=rules.policy.profile,
         policy_version=rules.policy.version, model=engine.model,
     )  # fmt: skip
@@ -166,6 +170,31 @@ def _taking_part(table: Table) -> tuple[str, ...]:
     return tuple(key for key in known if key in table.parties) or tuple(known)
 
 
+def _not_in_case(read: _Read, keys: Sequence[str]) -> tuple[str, ...]:
+    """In minutes about several cases: the recipients that this casus does not name, and so take no part in it."""
+    case, text = read.minutes.document.case, read.minutes.text
+    if case is None:
+        return ()
+    roster = read.detected.roster
+    own = [p for p in read.passages if p.span.start >= case.heading.start]
+    named = {m.party for p in own for m in p.mentions} | {key for p in own for key in _parties(p)}
+    units = (u.span for u in read.minutes.units if u.span.start >= case.heading.start)
+    named |= {ref.party for span in units for ref in find_parties(span.of(text), roster.organisations)}
+    return tuple(key for key in keys if key not in named | _ALWAYS)
+
+
+def _parties(passage: Passage) -> tuple[str | None, ...]:
+    return (passage.bron, *passage.eigenaars, *passage.partners)
+
+
+_ALWAYS = frozenset({"procesregie", "betrokkene"})
+"""Who leads the meeting is in every casus, and so is whom it is about."""
+
+
+def _absence(recipient: str) -> str:
+    return f"In deze casus komt {label(recipient)} niet voor. Voor deze ontvanger is niets gemaakt."
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     outcomes: tuple[Outcome, ...]
@@ -177,18 +206,17 @@ def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -
     """Decide, rewrite, guard; what the guard finds goes, and if it then still finds something nothing is given."""
     decisions = decide(read.passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
     closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
-    source = read.minutes.text
+    source, case = read.minutes.text, read.minutes.document.case
     contact, kenmerk, purpose = (
         _allowed(engine, read, text, recipient, rules)
         for text in (rules.casus.contactpunt, _kenmerk(read.minutes, rules.casus), rules.casus.doel)
     )
     outcomes, lines = assemble.rewrite_all(read.statements, decisions, source, contact, closed)
     extract = Extract(
-        recipient, assemble.grouped(lines, recipient), kenmerk, read.meeting, purpose,
+        recipient, assemble.grouped(lines, recipient), kenmerk, case.label if case else None, read.meeting, purpose,
         retention(recipient, rules.policy), notices(recipient, decisions, rules.policy, read.passages),
     )  # fmt: skip
-    case = _guard_case(engine, read, decisions, outcomes, recipient, rules)
-    findings = guard.inspect(extract, case)
+    findings = guard.inspect(extract, _guard_case(engine, read, decisions, outcomes, recipient, rules))
     if not findings:
         return _Made(outcomes, extract)
     extract = guard.without(extract, findings)

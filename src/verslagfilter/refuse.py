@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 
+from verslagfilter import cases
 from verslagfilter.cues import has, plain
 from verslagfilter.errors import InputError
 from verslagfilter.normalise import normalise
-from verslagfilter.structure import Minutes, UnitKind
+from verslagfilter.structure import Minutes
 from verslagfilter.wordlist import is_known
 
-_CASE_HEADING = re.compile(
-    r"^\W*(?:casus|bespreekgeval|zaak)\s*(?:nr\.?\s*)?\d+\b|"
-    r"^\W*\d{1,2}\s?[a-z][.)]?\s+(?:casus\s+)?(?:dhr|mw|mevr|mevrouw|de heer|fam|familie)\b",
-    re.I,
-)
 _WORDS_TO_JUDGE = 40
 _DUTCH_ENOUGH = 0.4
 
@@ -23,7 +19,8 @@ def refuse(minutes: Minutes) -> None:
     """Stop when these minutes may not be split.
 
     Raises:
-        InputError: "niet notuleren" is left in, it is a radicalisation case, more than one casus, or no Dutch.
+        InputError: "niet notuleren" is left in, it is a radicalisation case, it holds several cases that cannot be
+            told apart, or it is no Dutch.
     """
     text = minutes.text
     marked = next((u for u in minutes.units if has("not_for_minutes", normalise(u.span.of(text)).text)), None)
@@ -37,22 +34,13 @@ def refuse(minutes: Minutes) -> None:
             "Dit verslag lijkt over radicalisering te gaan. Daarvoor gelden andere regels (WGS 2.31(13)); dit "
             "programma maakt er geen uittreksels van."
         )
-    if _cases(minutes) > 1:
+    if cases.count(minutes) > 1:
         raise InputError(
-            "In dit verslag staat meer dan één casus. Maak per casus een eigen bestand en probeer het opnieuw."
+            "In dit verslag staat meer dan één casus, en het programma ziet niet waar de ene eindigt en de andere "
+            "begint. Maak per casus een eigen bestand en probeer het opnieuw."
         )
     if not _is_dutch(text):
         raise InputError("Dit lijkt geen Nederlandse tekst. Het programma begrijpt alleen Nederlandse verslagen.")
-
-
-def _cases(minutes: Minutes) -> int:
-    """Number of cases that headings or fields announce."""
-    text = minutes.text
-    headings = {plain(u.span.of(text)) for u in minutes.units
-                if _CASE_HEADING.match(u.span.of(text)) and len(u.span) < 90}  # fmt: skip
-    fields = {plain(u.body.of(text)) for u in minutes.units if u.kind is UnitKind.FIELD and u.label is not None
-              and re.fullmatch(r"(?:casus|betrokkene|hoofdbetrokkene)(?: ?\d+)?", plain(u.label.of(text)))}  # fmt: skip
-    return max(len(headings), len(fields), 1)
 
 
 def _is_dutch(text: str) -> bool:

@@ -89,6 +89,8 @@ def base_name(result: Result) -> str:
     if number and not is_neutral_name(number, result.mentions, result.document.text):
         number = None
     parts = [number or f"verslag-{result.document.sha256[:8]}"]
+    if result.document.case:
+        parts.append(f"casus-{result.document.case.label}")
     if result.meeting and all(extract.meeting == result.meeting for extract in result.extracts.values()):
         parts.append(result.meeting.isoformat())
     return "_".join(parts)

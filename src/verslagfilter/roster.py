@@ -106,7 +106,7 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
             organisations.update(names)
             _add(persons, person)
     if not any(p.kind is PersonKind.BETROKKENE for p in persons):
-        persons += _from_title(minutes, persons)
+        persons += _from_case_heading(minutes) or _from_title(minutes, persons)
     return Roster(tuple(persons), organisations)
 
 
@@ -489,6 +489,19 @@ def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 _TITLE_UNITS = 6
 _TITLE_LENGTH = 60
 """Characters: a longer unit is a paragraph, and the first "meneer" in it may be anybody."""
+
+
+def _from_case_heading(minutes: Minutes) -> list[Person]:
+    """The person whom the heading of a casus names, in minutes about several."""
+    case, text = minutes.document.case, minutes.text
+    runs = name_runs(text, case.heading.start, case.heading.end) if case else ()
+    named = [run for run in runs if not find_parties(run.of(text)) and not _inside_brackets(text, run)]
+    return [Person(named[0].of(text), PersonKind.BETROKKENE)] if named else []
+
+
+def _inside_brackets(text: str, run: Span) -> bool:
+    line = text.rfind("\n", 0, run.start) + 1
+    return text.count("(", line, run.start) > text.count(")", line, run.start)
 
 
 def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:

@@ -60,10 +60,10 @@ class Session:
     engine: Engine | None = None
 
     def read(self, path: Path) -> tuple[Document, ...]:
-        """Every text in a file: a mail can hold several."""
-        from verslagfilter import formats
+        """Every text in a file, one for each casus: a mail can hold several, and a meeting can discuss several."""
+        from verslagfilter import cases, formats
 
-        return formats.read_all(path)
+        return tuple(part for document in formats.read_all(path) for part in cases.separate(document))
 
     def split(self, document: Document) -> Result:
         """Split one text; the pipeline is loaded after the first file could be read."""

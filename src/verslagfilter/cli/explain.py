@@ -45,7 +45,10 @@ def explanations(result: Result, recipient: str) -> Iterator[RenderableType]:
     """One block per passage, then what holds for the whole document."""
     from rich.text import Text
 
-    for passage, outcome in zip(result.passages, result.outcomes[recipient], strict=True):
+    if result.document.case:
+        yield Text(f"Casus {result.document.case.label}", style="bold underline")
+    outcomes = result.outcomes.get(recipient)  # none in a casus that the recipient takes no part in: a remark says so
+    for passage, outcome in zip(result.passages, outcomes, strict=True) if outcomes else ():
         yield from _block(result, passage, outcome)
     for _, sentence in result.presumptions.get(recipient, ()):
         yield Text(f"Aanname: {sentence}")

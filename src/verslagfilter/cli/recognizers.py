@@ -166,7 +166,7 @@ def diff(name: Name, folder: Folder, own: options.Recognizers = None) -> int:
     from dataclasses import replace
     from datetime import date
 
-    from verslagfilter import formats, pipeline, recognizers, sensitive
+    from verslagfilter import cases, formats, pipeline, recognizers, sensitive
     from verslagfilter.settings import settle
 
     settings = settle(recognizers=own)
@@ -183,7 +183,7 @@ def diff(name: Name, folder: Folder, own: options.Recognizers = None) -> int:
     changed = 0
     today = date.today()
     for path in paths:
-        for document in formats.read_all(path):
+        for document in (part for whole in formats.read_all(path) for part in cases.separate(whole)):
             before, after = (pipeline.split_document(e, document, today=today) for e in (without, engine))
             for line in _changes(before, after):
                 changed += 1

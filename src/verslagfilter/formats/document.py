@@ -46,6 +46,16 @@ class UnreadPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePart:
+    """Which of the cases of one meeting a document was cut down to."""
+
+    label: str
+    """How the minutes number it, for instance "2" or "3a"; where they do not: its place in the order, from "1"."""
+    heading: Span
+    """The line that announces it, in Document.text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of one file."""
 
@@ -59,3 +69,5 @@ class Document:
     """"txt", "md", "docx", "odt", "pdf", "eml", "msg", "html", "rtf" or "xlsx"."""
     blocks: tuple[Block, ...] = ()
     unread: tuple[UnreadPlace, ...] = ()
+    case: CasePart | None = None
+    """None: the minutes are about one casus."""

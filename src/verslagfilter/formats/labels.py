@@ -21,6 +21,7 @@ class Fields(_Strict):
     """Names of the fields under the title."""
 
     kenmerk: str
+    casus: str
     datum: str
     ontvanger: str
 

@@ -83,6 +83,8 @@ def _fields(extract: Extract, labels: Labels) -> Iterator[tuple[str, str]]:
     names = labels.velden
     if extract.kenmerk and wash(extract.kenmerk):
         yield names.kenmerk, wash(extract.kenmerk)
+    if extract.case:
+        yield names.casus, extract.case
     if extract.meeting:
         yield names.datum, labels.date(extract.meeting)
     yield names.ontvanger, labels.recipient_name(extract.recipient)
