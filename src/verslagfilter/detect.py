@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from verslagfilter.language import Parsed, entities
 from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonKind, Why
-from verslagfilter.names import name_runs, parts, word_list
+from verslagfilter.names import first_names, name_runs, parts, word_list
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.roster import Person, Roster, initials, may_be_same
 from verslagfilter.span import Places, Span
@@ -19,7 +18,6 @@ from verslagfilter.structure import Minutes, Unit, UnitKind
 from verslagfilter.wordlist import is_known
 
 RECOGNIZER = "namen"
-_FIRST_NAMES = Path(__file__).parent / "data" / "first_names.txt"
 _TITLE_WORDS = "|".join(sorted(word_list("titles"), key=len, reverse=True))
 _TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
 _RELATED = re.compile(
@@ -53,7 +51,7 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     names = tuple(_name_mentions(minutes.text, complete, terms))
     names += tuple(_organisation_mentions(minutes.text, complete))
     names += tuple(_speaker_mentions(minutes, complete))
-    kept = _beside_names(_without_roles(terms, minutes.text, complete), names)
+    kept = _beside_names(_without_roles(terms, minutes.text, complete), names, minutes.text, complete)
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
 
 
@@ -61,7 +59,7 @@ def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Me
     """The mentions of another text about the same persons, such as an extract."""
     terms = _without_roles(_without_guesses(found), text, roster)
     names = (*_name_mentions(text, roster, terms), *_organisation_mentions(text, roster))
-    terms = _beside_names(terms, names)
+    terms = _beside_names(terms, names, text, roster)
     return _owned(settle(_clipped((*terms, *names), text)), text)
 
 
@@ -75,9 +73,11 @@ def _without_guesses(found: Iterable[Mention]) -> tuple[Mention, ...]:
     return (*known, *(m for m in guesses if not told.over(m.span)))
 
 
-def _beside_names(found: Iterable[Mention], names: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Without what the trained model sees in a name alone: it takes a rare surname for a medicine."""
-    persons = Places.of_spans(m.span for m in names if m.category is Category.PERSOON)
+def _beside_names(found: Iterable[Mention], names: Sequence[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
+    """Without what the trained model sees in a name alone: it takes a surname for a medicine, a landlord for care."""
+    parties = find_parties(text, roster.organisations)
+    harmless = (Span(ref.start, ref.end) for ref in parties if ref.organisation and ref.party in LANDLORDS)
+    persons = Places.of_spans([*(m.span for m in names if m.category is Category.PERSOON), *harmless])
     return tuple(
         m
         for m in found
@@ -93,6 +93,16 @@ def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
         if category and not text[ref.start].islower():
             why = Why(Evidence.STRUCTURE, "organisatie")
             yield Mention(Span(ref.start, ref.end), category, "aanwezigen", 0.9, why, party=known)
+    for name, party in roster.organisations.items():
+        if party in CARE and name.isalpha() and len(name) >= _SHORTEST_IN_COMPOUND:
+            for match in re.finditer(rf"\b{name}s?-?(?:{_COLLEAGUES})\w*", text, re.I):
+                why = Why(Evidence.PROPAGATION, "organisatie")
+                yield Mention(Span(*match.span()), Category.BEHANDELAAR, "aanwezigen", 0.85, why, party=party)
+
+
+_SHORTEST_IN_COMPOUND = 5
+_COLLEAGUES = "collega|medewerk|begeleid|behandel|team|groep|locatie|huis|mensen|dienst|coach|verple"
+"""What is written behind the name of an organisation as one word: "kwadrantcollega"."""
 
 
 _CODE = re.compile(r"[A-ZÀ-Ý]{2,3}")
@@ -248,13 +258,6 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
     for run in name_runs(text, start, end):
         if run.of(text).split()[0] in first_names(sure=True) and not _enumerates(run, unit, text):
             yield run, PersonKind.DERDE
-
-
-@cache
-def first_names(sure: bool) -> frozenset[str]:
-    """First names; with sure, only those that are no ordinary word (marked with a star in the list)."""
-    lines = _FIRST_NAMES.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.rstrip("*") for line in lines if line[:1].isalpha() and not (sure and line.endswith("*")))
 
 
 def is_ordinary_word(name: str) -> bool:

@@ -13,7 +13,9 @@ from operator import attrgetter
 
 from verslagfilter.extracts import Action, Decision, Extract, Group, Line, Piece
 from verslagfilter.mentions import Mention
+from verslagfilter.names import word_list
 from verslagfilter.normalise import normalise
+from verslagfilter.ordinary import is_ordinary
 from verslagfilter.passages import Passage
 from verslagfilter.rewriting.verbs import is_word, singular_form
 from verslagfilter.span import Places, Span
@@ -61,7 +63,7 @@ def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
     withheld = Places((case.passages[p] for p in case.withheld), attrgetter("span"))
     findings = [f for line in lines for f in (*_by_offset(line, case, withheld), *_by_words(line, forbidden))]
     told = [line for group, some in extract.groups if group is not Group.PROCES for line in some]
-    findings += [f for line in told for f in _by_name(line, case)]
+    findings += [f for line in told for f in (*_by_name(line, case), *_by_strange_word(line, case))]
     findings += _by_detection(lines, case)
     return tuple(dict.fromkeys(findings))
 
@@ -146,9 +148,31 @@ def _by_name(line: Line, case: Case) -> Iterable[Finding]:
     for match in _CAPITAL.finditer(line.text):
         word = match[0]
         parts = {word.lower(), *word.lower().split("-")}
-        known = bool(parts & case.names) or word.lower() in case.written or (word.isupper() and len(word) < 5)
+        known = (
+            any(c.isdigit() for c in word)
+            or bool(parts & case.names)
+            or word.lower() in case.written
+            or (word.isupper() and len(word) < 5)
+        )
         if not known and not _PLACE.search(word) and not is_word(word):
             yield Finding(line.passage, "Er staat een naam in die het programma niet kent.")
+            return
+
+
+def _by_strange_word(line: Line, case: Case) -> Iterable[Finding]:
+    """A word that is not known to be harmless may be a rare medicine, an institution, a name for a drug."""
+    if case.names is None:
+        return
+    for match in _WORD.finditer(line.text):
+        word = match[0].replace("’", "'")
+        plain, named = word.lower(), match.start() > 0 and word[0].isupper()
+        parts = {plain, *re.split(r"['-]", plain)}
+        if named or not word.isalpha() or parts & case.names or plain in case.written | word_list("collective"):
+            continue
+        if not is_ordinary(word):
+            yield Finding(
+                line.passage, "Er staat een woord in dat het programma niet kent. Mag deze ontvanger het lezen?"
+            )
             return
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verslagfilter import recognizers
-from verslagfilter.detect import first_names
 from verslagfilter.errors import ConfigError, InputError
 from verslagfilter.mentions import Category
+from verslagfilter.names import first_names
 from verslagfilter.recognizers import Example, RecognizerSpec
 from verslagfilter.span import Span
 from verslagfilter.wordlist import is_known

@@ -24,6 +24,13 @@ def word_list(kind: str) -> frozenset[str]:
     return frozenset(str(word) for word in data[kind])
 
 
+@cache
+def first_names(sure: bool) -> frozenset[str]:
+    """First names; with sure, only those that are no ordinary word (marked with a star in the list)."""
+    lines = (Path(__file__).parent / "data" / "first_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.rstrip("*") for line in lines if line[:1].isalpha() and not (sure and line.endswith("*")))
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str

@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from verslagfilter import resources
+from verslagfilter import resources, unlisted
+from verslagfilter.cues import plain
 from verslagfilter.mentions import PersonKind
-from verslagfilter.names import name_runs, parts, word_list
+from verslagfilter.names import first_names, name_runs, parts, word_list
 from verslagfilter.parties import PartyRef, find_parties, term_lines
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
     from verslagfilter.casus import Casus
 
 _TITLED = re.compile(r"\b(mw|mevr|mevrouw|dhr|hr|heer|meneer|mej)\b\.?\s*$", re.I)
-_HOUSING_NAME = re.compile(
-    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|Woon[a-z]{3,}(?: [A-Z]\w+)?|Wonen [A-Z]\w+|"
-    r"[A-Z][\w-]*[Ww]onen|[\w ]+ [Ww]onen|[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|"
-    r"[\w ]*[Ww]oningbouw.*)$"
-)
 _ORGANISATION_NOUN = re.compile(
     r"\b(gemeente|gem\.?|politie|pol|basisteam|ggd|ggz|(?:sociaal |soc\. )?(?:wijk|buurt|gebieds|dorps|stads)?team|"
-    r"zvh|veiligheidshuis|reclassering|"
-    r"brandweer|meldpunt|corporatie|woningcorporatie|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
+    r"zvh|veiligheidshuis|reclassering|\w*stichting|\w*corporatie|stg\.?|"
+    r"brandweer|meldpunt|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
     r"mee|loket|\w*overleg|\w*tafel|groep(?:je)?)$", re.I)  # fmt: skip
 _AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
 _YEARS = re.compile(r"^\s*(?:\(?,?\s*\d{2}\s*(?:jr|jaar|j)\b|\s*,?\s*\(?geb)", re.I)
@@ -128,7 +124,8 @@ def _described(text: str) -> Mapping[str, str]:
         name = match[1]
         about = _CARES.search(match[2]) and not find_parties(match[2].split(",")[0])
         foundation = re.match(r"(?:Stichting|Zorg\w*|Praktijk|Huize|Woonvorm) ", name)
-        if about and (foundation or len(match[2].split()) > 3) and not find_parties(name):
+        person = name.split()[0] in first_names(sure=False)
+        if about and not person and (foundation or len(match[2].split()) > 3) and not find_parties(name):
             names[name.lower()] = "zorg"
             names[re.sub(r"^(?:stichting|praktijk|huize|woonvorm) ", "", name.lower())] = "zorg"
     return names
@@ -257,17 +254,17 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
             return "ggz", {cares.lower(): "ggz"}
     if not any(ref.organisation for ref in refs):
         housing = next(
-            (d.strip(" ()") for d in details if _HOUSING_NAME.match(d.strip(" ()")) and d.strip(" ()")[:1].isupper()),
+            (name for d in details if unlisted.is_housing(name := unlisted.without_kind(d)) and not find_parties(name)),
             None,
         )
         if housing:
-            return _landlord(housing), {housing.lower(): _landlord(housing)}
+            return unlisted.landlord(housing), unlisted.called(housing, unlisted.landlord(housing))
     if not refs:
         return None, {}
     party = next((r.party for r in refs if r.organisation), refs[0].party)
     names = {}
     for detail in details:
-        bare = _behind_function(detail.strip(" ()"), known).split(",")[0].strip()
+        bare = unlisted.without_kind(_behind_function(detail.strip(" ()"), known).split(",")[0])
         if bare[:1].isupper() and not find_parties(bare) and 1 <= len(bare.split()) <= 4:
             names[bare.lower()] = party
             names[bare.split()[0].lower()] = party
@@ -292,15 +289,6 @@ def _ambiguous_names() -> frozenset[str]:
     return frozenset(term_lines(path))
 
 
-def _landlord(name: str) -> str:
-    """Which kind of landlord an unlisted housing name is."""
-    return (
-        "particuliere_verhuurder"
-        if re.search(r"vastgoed|beheer|makelaar|verhuur\b|invest", name, re.I)
-        else "woningcorporatie"
-    )
-
-
 _NO_SHORT_NAME = frozenset({"de", "het", "ons", "ggz", "stichting", "wonen", "goede", "leger", "van", "vincent"})
 
 
@@ -323,8 +311,9 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
     for segment in segments:
         refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
         bare = segment.of(text).strip(" .()")
-        if last and last[0].party is None and not refs and _HOUSING_NAME.match(bare) and bare[:1].isupper():
-            last = (replace(last[0], party=_landlord(bare)), {**last[1], bare.lower(): _landlord(bare)})
+        if last and last[0].party is None and not refs and unlisted.is_housing(bare):
+            party = unlisted.landlord(bare)
+            last = (replace(last[0], party=party), {**last[1], **unlisted.called(bare, party)})
             continue
         runs = _persons_in(segment, text, refs)
         if not runs and refs and last and last[0].party is None:
@@ -346,6 +335,9 @@ def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span
     runs = [r for r in name_runs(text, segment.start, segment.end) if not any(_covers(ref, r) for ref in refs)]
     outside = [r for r in runs if text.count("(", segment.start, r.start) == text.count(")", segment.start, r.start)]
     named = [r for r in outside if not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())]
+    within = [r for r in runs if r not in outside and _starts_with_first_name(r, text)]
+    if within and not any(_starts_with_first_name(r, text) or _TITLED.search(text[: r.start]) for r in outside):
+        return within[:1]  # "Huis & Haard (Rolf Egberts)": the organisation first
     if not named and outside != runs:
         named = [
             r
@@ -354,6 +346,10 @@ def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span
         ]
         named = [r for r in named if text[r.start - 1] == "(" and not find_parties(r.of(text))]
     return [_without_party(r, refs) for r in named]
+
+
+def _starts_with_first_name(run: Span, text: str) -> bool:
+    return run.of(text).split()[0] in first_names(sure=False)
 
 
 def replace_ref(ref: PartyRef, by: int) -> PartyRef:
@@ -383,10 +379,18 @@ def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tu
     party, names = _party_of(details, known)
     if party is None:
         party, names = _party_of([before] if inside else [before, after], known)
+    if party is None and not _TITLED.search(before):
+        around = [before] if before.rstrip().endswith("(") else details if inside else [after.strip(" ,-–")]
+        party, names = unlisted.first_unlisted([re.sub(r"^.*:", "", each) for each in around], text)
+    if party == "betrokkene" and any(plain(detail) in _OCCUPANT for detail in details):
+        return Person(name, PersonKind.BETROKKENE), {}
     if party in (None, "betrokkene", "naaste") and (_TITLED.search(before) or party) and _AGE.search(after):
         return Person(name, PersonKind.BETROKKENE), {}
     chair = _is_chair(before) or _is_chair(after)
     return Person(name, PersonKind.PROFESSIONAL, None if party in ("betrokkene", "naaste") else party, chair), names
+
+
+_OCCUPANT = frozenset({"bewoner", "bewoonster", "huurder", "huurster", "betrokkene", "cliënt", "client", "zelf"})
 
 
 def _segments(span: Span, text: str) -> list[Span]:

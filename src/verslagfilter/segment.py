@@ -396,6 +396,11 @@ def _subject(mentions: Sequence[Mention], wording: Wording, minutes: Minutes) ->
         return Subject.DERDE
     if any(_belongs(o, s, minutes.text) for o in others for s in special):
         return Subject.DERDE
+    told = min((o.span.end for o in others), default=len(minutes.text))
+    if any(m.span.start > told for m in special) and _THEMSELVES.search(
+        plain(minutes.text[told : special[-1].span.end])
+    ):
+        return Subject.DERDE
     if others and special and _leads(others, special, wording, minutes) and not about:
         return Subject.DERDE
     return Subject.BETROKKENE
@@ -406,7 +411,7 @@ _OTHER_WORKS = re.compile(
     r"woonconsulent|wijkagent|buur\w*|vriend\w*|kennis|werkgever|baas|melder) (?:is|heeft|zit|was|had)\b"
 )
 _OWNED = re.compile(
-    r"^\W*(?:(?:van|de|het|een|buren|onderburen|bovenburen|overburen|buurvrouw|buurman|buurtbewoners|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
+    r"^\W*(?:(?:van|de|het|een|buren|onderburen|bovenburen|overburen|buurvrouw|buurman|buurtbewoners|\(\d+\)|familie|heeft|met|is|had|kreeg|zelf|die|daar|net|uit|in|\d{4}|overleden|na|aan|ook|nog|ligt|was|zijn|waren|hebben|zitten|staan|kregen)\s+|[A-Z][\w-]+\s+){0,4}\W*$"
 )
 
 
@@ -493,19 +498,27 @@ _ABOUT_PERSON = re.compile(
 )
 
 
+_ABOUT_DEALING_WITH = frozenset({Role.BEJEGENINGSADVIES, Role.HANDELINGSADVIES, Role.SIGNAAL, Role.CONTACTPUNT})
+"""What the person is to be treated like says nothing of the third person before it."""
+
+
 def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
     """A statement without a subject goes on about the third person whom the one before it was about."""
     done: list[Statement] = []
     for statement in statements:
         last = done[-1] if done else None
         passage = statement.passage
-        follows = last is not None and last.unit.number == statement.unit.number and last.parsed is statement.parsed
+        follows = last is not None and (
+            (last.unit.number == statement.unit.number and last.parsed is statement.parsed)
+            or last.passage.role is Role.KOP  # a heading with a name: below it stands what that person said
+        )
         if (
             follows
             and last is not None
             and (_about_third(last) or (_names_third(last) and _is_of_themselves(statement)))
             and not _names_someone(statement)
             and any(m.category in SPECIAL for m in passage.mentions)
+            and passage.role not in _ABOUT_DEALING_WITH
         ):
             statement = replace(statement, passage=replace(passage, subject=Subject.DERDE))
         done.append(statement)
@@ -522,8 +535,11 @@ def _about_third(statement: Statement) -> bool:
 
 
 _THEMSELVES = re.compile(
-    r"\b(?:zij|hij|ze|die) (?:is|heeft|was|had|krijgt|gebruikt|slikt|zit|ligt|loopt|wacht) (?:daar |er |ook )?zelf\b"
+    r"\b(?:zij|hij|ze|die) (?:(?:is|heeft|was|had|krijgt|gebruikt|slikt|zit|ligt|loopt|wacht|staat) )?"
+    r"(?:\w+ ){0,2}?zelf\b(?! (?:aan (?:de|het|tafel)|af|dat|gaan|gekomen|gezegd|gevraagd|mee|naar|om|op|over|weer|wel|"
+    r"wil)\b)"
 )
+"""Somebody has it too, or on the contrary: who is meant is not whom the sentence was about."""
 
 
 def _names_third(statement: Statement) -> bool:

@@ -94,7 +94,7 @@ Inbreng reclassering
 Het toezicht van de reclassering duurt tot flamingomaand.
 
 Inbreng Vivare
-De pelikaandeur van de berging is stuk.
+De zijwanddeur van de berging is stuk.
 
 Inbreng wijkteam
 Haar schuld bij de toekanbank is 3.000 euro.
@@ -115,7 +115,7 @@ FORBIDDEN = {
     "particuliere_verhuurder": ("kanariegeel", "papegaaien", "flamingo", "toekan", "ooievaartje", "moslim",
                                 "111222333"),
     "politie": ("clozapine", "toekan", "ooievaartje", "moslim", "111222333", "merel"),
-    "reclassering": ("clozapine", "toekan", "ooievaartje", "moslim", "111222333", "merel", "pelikaan"),
+    "reclassering": ("clozapine", "toekan", "ooievaartje", "moslim", "111222333", "merel", "zijwand"),
     "burgemeester": ("clozapine", "toekan", "ooievaartje", "moslim", "111222333", "merel"),
     "college": ("papegaaien", "flamingo", "ooievaartje", "moslim", "111222333"),
     "wijkteam": ("papegaaien", "flamingo", "ooievaartje", "moslim", "111222333"),
@@ -125,9 +125,9 @@ FORBIDDEN = {
     "procesregie": ("ooievaartje", "moslim", "111222333"),
     "betrokkene": ("ooievaartje",),
     "naaste": ("kanariegeel", "clozapine", "papegaaien", "flamingo", "toekan", "ooievaartje", "moslim", "111222333",
-               "merel", "specht", "pelikaan"),
+               "merel", "specht", "zijwand"),
 }  # fmt: skip
-EXPECTED = {"woningcorporatie": ("pelikaandeur", "voordeur"), "politie": ("papegaaiendiefstal",), "ggz": ("clozapine",),
+EXPECTED = {"woningcorporatie": ("zijwanddeur", "voordeur"), "politie": ("papegaaiendiefstal",), "ggz": ("clozapine",),
             "reclassering": ("papegaaiendiefstal",), "betrokkene": ("kanariegeel",)}  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verslagfilter.cues import has, plain
 from verslagfilter.extracts import Action, Decision, Piece
@@ -72,7 +73,7 @@ def rewrite(
     if done is None:
         return None
     done = _finished(done, statement, source)
-    if done is None or not _is_sound(done):
+    if done is None or not _is_sound(done) or (done is not words and not _is_whole(done, words, statement)):
         return None
     if statement.when is not None and any(statement.when.overlaps(m.span) for m in decision.remove):
         return None  # "na zijn detentie" is a condition: without it the action would be another
@@ -179,7 +180,13 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     rules.append(coordination.drop_owners)
     if role is Role.AFSPRAAK or not any(m.category is Category.BEHANDELAAR for m in decision.remove):
         rules.append(lambda w: partners.rename_partners(w, decision.remove))
-    rules += [coordination.drop_items, coordination.drop_clauses, coordination.drop_adjectives]
+    rules += [
+        coordination.drop_relative,
+        coordination.drop_alternatives,
+        coordination.drop_items,
+        coordination.drop_clauses,
+        coordination.drop_adjectives,
+    ]
     done = _run(words, rules)
     criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
     if (
@@ -308,6 +315,38 @@ def _is_sound(words: Words) -> bool:
     return any(w.low not in empty for w in told) and all(
         any(part in w.text for part in allowed) or _is_verb_form(w) or (w.index < 0 and not w.pos) for w in written
     )
+
+
+_LOOSE_ENDS = frozenset(
+    {"en", "of", "maar", "want", "omdat", "doordat", "dat", "om", "als", "de", "het", "een", "te", "dan"}
+)
+_RELATIVE = frozenset({"die", "dat", "wie"})
+_TAKES_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde"})
+_UNDER = frozenset({"als", "wanneer", "zodra", "indien", "zolang"})
+
+
+def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
+    """Whether what is left reads as a sentence or an instruction, and not as a piece of one."""
+    told = [w for w in words if w.text not in {".", "!"}]
+    if told[-1].low in _LOOSE_ENDS or told[-1].text in {",", ":", ";"}:
+        return False
+    paired = {a.index for a, b in pairwise(before) if b.text == ","}
+    if any(a.low in {"of", "en"} and b.text == "," and a.index not in paired for a, b in pairwise(told)):
+        return False
+    if told[0].low in _RELATIVE and len(told) > 1 and not told[1].finite and before[0].low != told[0].low:
+        return False
+    opens = [w.low for w in told[:2]] in (["niet", "om"], ["niet", "dat"]) and before[0].low != "niet"
+    bare = any(a.low == "te" and b.verb for a, b in pairwise(told)) and not any(
+        w.finite or w.low in _TAKES_TE or w.low in words_of("takes_te") for w in told
+    )
+    if opens or (bare and any(w.finite for w in before)):
+        return False
+    if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:
+        return before[0].low == "dat" and len(before) == len(words)
+    condition = told[0].low in _UNDER or (told[0].finite and any(w.low == "dan" for w in before))
+    lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
+    alone = lost_rest and not any(w.low == "dan" for w in told)
+    return not alone or statement.passage.role is Role.SIGNAAL
 
 
 def _is_verb_form(word: Word) -> bool:

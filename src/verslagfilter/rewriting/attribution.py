@@ -32,6 +32,52 @@ def strip_attribution(words: Words) -> Words | None:
     return None if stuck else words
 
 
+_RELATIVE = frozenset({"die", "dat", "wie"})
+
+
+def _with_clause(words: Words) -> Words | None:
+    """ "De heer Pol, die hem elke week bezoekt, raadt aan …": what is told of the source goes with it."""
+    for start in range(1, min(len(words) - 4, 9)):
+        opens = words[start].text == "," and (
+            words[start + 1].low in _RELATIVE or (words[start + 1].pos == "ADP" and words[start + 2].low in _RELATIVE)
+        )
+        end = next((k for k in range(start + 3, min(len(words), start + 18)) if words[k].text == ","), None)
+        if not opens or end is None or end + 1 >= len(words) or not words[start - 1].bad:
+            continue
+        if words[end + 1].finite or words[end + 1].low in words_of("report_verbs"):
+            return (*words[:start], *words[end + 1 :])
+    return words
+
+
+def _that_first(words: Words) -> Words | None:
+    """ "Dat hij rustig moet worden benaderd, werd door de arts benadrukt": what is said stands first."""
+    if not words or words[0].low != "dat":
+        return words
+    for end in range(3, len(words) - 2):
+        tail = words[end + 1 :]
+        if words[end].text != "," or not (tail[0].finite or tail[0].low in {"is", "werd", "wordt", "was", "heeft"}):
+            continue
+        told = any(w.low in words_of("passive_reports") | _TOLD_APART for w in tail)
+        if any_bad(tail) and not any_bad(words[:end]) and told and not any(w.text in {",", ";"} for w in tail):
+            return _clauses(words[:end])
+    return words
+
+
+_TOLD_APART = frozenset({"gebracht", "opgemerkt", "benadrukt", "meegegeven", "gezegd", "verteld", "gevraagd", "gemeld"})
+
+
+def _conceded(words: Words) -> Words | None:
+    """ "Hoewel de arts weet dat …, vraagt hij om …": what the source grants goes, and so does who asks."""
+    if not words or words[0].low not in {"hoewel", "ofschoon", "omdat", "aangezien", "doordat"}:
+        return words
+    for at in range(3, len(words) - 3):
+        asks = words[at].text == "," and words[at + 1].low in words_of("report_verbs")
+        if asks and any_bad(words[:at]) and words[at + 2].low in words_of("subject_pronouns"):
+            start = next((i for i in range(at + 3, min(len(words), at + 7)) if words[i].low in {"om", "dat"}), None)
+            return _said(words[start:]) if start else None
+    return words
+
+
 def _concerning(words: Words) -> Words | None:
     """ "… is wat Mondriaan betreft een goede oplossing" without whom it concerns."""
     for start, word in enumerate(words):
@@ -283,7 +329,7 @@ def _reports(rest: Words) -> bool:
     near = [w.low for w in rest[1:12]]
     if first in {"heeft", "hebben", "had", "is"}:
         return any(
-            w in words_of("passive_reports") or w in {"ervaring", "mening", "gemerkt", "advies"} for w in near
+            w in words_of("passive_reports") or w in {"ervaring", "mening", "gemerkt", "advies", "weten"} for w in near
         ) and any(w in {"dat", "om", ":"} for w in near)
     if "dat" in near or "om" in near or ":" in near:
         return True
@@ -450,7 +496,7 @@ _TRAILING = (
     "naar de inschatting van", "op advies van", "op aangeven van", "advies", "tip", "advies van", "tip van",
     "bron", "zegt", "meldt", "adviseert", "vindt", "geeft", "in de ervaring van", "conform", "conform advies",
     "in overleg met", "na overleg met", "afgestemd met", "besproken met", "zo blijkt", "zo leert", "zo weet",
-    "zo tipt", "zo benadrukt", "zo heeft",
+    "zo tipt", "zo benadrukt", "zo heeft", "zo liet", "zo vertelde", "zo zei", "zo gaf", "zo legde", "en daarover",
 )  # fmt: skip
 
 
@@ -555,6 +601,9 @@ def _comma_needed(before: Words, after: Words) -> bool:
 
 
 _RULES = (
+    _with_clause,
+    _that_first,
+    _conceded,
     _prefix,
     _inserted,
     _inner,
@@ -568,5 +617,5 @@ _RULES = (
     _labelled,
     _fronted,
 )
-_BESIDE_OTHERS = (_prefix, _inserted, _inner, _concerning)
+_BESIDE_OTHERS = (_with_clause, _prefix, _inserted, _inner, _concerning)
 """Rules that take a second source out, beside the one that the sentence is built on."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from verslagfilter.cues import has, plain
 from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, opens_with_verb, uninvert
-from verslagfilter.rewriting.words import Words, any_bad, capital, lists, starts_with, text_of, words_of
+from verslagfilter.rewriting.words import Word, Words, any_bad, capital, lists, starts_with, text_of, words_of
 
 _NP_INSIDE = frozenset(
     {
@@ -196,18 +196,17 @@ def _purpose(words: Words) -> Words | None:
     return _dropped_front(words, te + 2)
 
 
+def _is_finite_form(word: Word) -> bool:
+    return word.verb and word.low in words_of("finite_forms")
+
+
 def _clause_end(words: Words, start: int) -> int | None:
     """Index after the verbs at the end of a subordinate clause: through its comma, or its last verb in a row."""
-    verb = next(
-        (
-            i
-            for i in range(start, len(words))
-            if words[i].finite or (words[i].low in words_of("finite_forms") and words[i].verb)
-        ),
-        None,
-    )
-    if verb is None:
+    verbs = [i for i in range(start, len(words)) if words[i].finite or _is_finite_form(words[i])]
+    if not verbs:
         return None
+    # "autisme heeft": the parser takes a rare noun for a verb, and the verb stands behind it
+    verb = verbs[1] if len(verbs) > 1 and words[verbs[0]].bad and verbs[1] == verbs[0] + 1 else verbs[0]
     end = verb + 1
     while end < len(words) and (words[end].low == "te" or (words[end].verb and not words[end].finite)):
         end += 1

@@ -101,7 +101,11 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
             at += 1
             continue
         if done:
-            made.append(words[at])
+            if any(c.isdigit() for c in words[at].text):  # its number: who gives the contact point, gives the number
+                while made and made[-1].low in _BEFORE_NUMBER:
+                    made.pop()
+            else:
+                made.append(words[at])
             at += 1
             continue
         start, end = _stretch(words, at)
@@ -110,6 +114,9 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
         done = True
         at = end
     return tuple(made)
+
+
+_BEFORE_NUMBER = frozenset({"op", "via", "tel", "tel.", "nummer", "telefoon", "onder"})
 
 
 def _is_subject(words: Words, first: int) -> bool:
@@ -129,11 +136,42 @@ def _stretch(words: Words, bad: int) -> tuple[int, int]:
         if words[end].bad:
             last = end
         end += 1
-    end = last + 1
+    end = _with_deputy(words, last + 1)
     opened = sum(w.text == "(" for w in words[start:end]) - sum(w.text == ")" for w in words[start:end])
     if opened > 0 and end < len(words) and words[end].text == ")":
         end += 1
     return start, end
+
+
+_DEPUTIES = frozenset(
+    {
+        *(
+            "collega",
+            "collega's",
+            "waarnemer",
+            "waarneemster",
+            "vervanger",
+            "vervangster",
+            "plaatsvervanger",
+            "invaller",
+        ),
+        *("opvolger", "achterwacht", "bureaudienst", "teamgenoot", "teamgenoten"),
+    }
+)
+
+
+def _with_deputy(words: Words, end: int) -> int:
+    """Past "of een van haar collega's": who stands in for the contact is the contact point too."""
+    if end >= len(words) or words[end].low not in {"of", "en"}:
+        return end
+    last = end
+    for at in range(end + 1, min(len(words), end + 9)):
+        word = words[at]
+        deputy = word.low in _DEPUTIES
+        if not (word.bad or deputy or word.low in _INSIDE | _HEADS) or word.text in {",", "."}:
+            break
+        last = at + 1 if word.bad or deputy else last
+    return last
 
 
 def _belongs_before(words: Words, at: int) -> bool:

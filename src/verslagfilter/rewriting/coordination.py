@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from verslagfilter.rewriting.verbs import singular, uninvert
-from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, words_of
+from verslagfilter.rewriting.verbs import lemma, singular, uninvert
+from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, text_of, words_of
 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "vermijd", "niets"})
 _CONJUNCTIONS = frozenset({"en", "of", "plus", "alsmede", "evenals"})
@@ -43,6 +44,90 @@ def drop_items(words: Words) -> Words | None:
     if not _is_list(items, kept, head):
         return words
     return (*words[:head], *_relinked(items, links, kept), *words[stop:])
+
+
+def drop_alternatives(words: Words) -> Words | None:
+    """A condition without the clauses that may not be told: "als A, B of C, dan …" to "als A of B, dan …"."""
+    if not any_bad(words):
+        return words
+    start = _condition_start(words)
+    if start is None:
+        return words
+    end = _condition_end(words, start)
+    items, links = _alternatives(words[start:end])
+    good = [not any_bad(item) for item in items]
+    if len(items) < 2 or all(good) or not any(good) or any_bad(words[end:]) or not all(map(_is_clause, items)):
+        return words
+    kept = [i for i, ok in enumerate(good) if ok]
+    if kept[0] and not any(w.index in items[kept[0]][0].subject_words or w.subject for w in items[kept[0]]):
+        return words  # its subject stood in the clause that goes
+    made = _relinked(items, links, kept)
+    opening = made if start else capital(made)
+    return (*words[:start], *opening, *words[end:])
+
+
+def _condition_start(words: Words) -> int | None:
+    """Index after "als" near the front, or 0 where a verb opens the condition; None: there is none."""
+    if any(w.text == ";" for w in words):
+        return None
+    then = any(a.text == "," and b.low == "dan" for a, b in pairwise(words))
+    opener = next((i for i, w in enumerate(words[:5]) if w.low in _WHEN), None)
+    if opener is not None:
+        return opener + 1 if then or text_of(words[:opener]).lower() in _TO_WATCH else None
+    return 0 if words[0].finite and then else None
+
+
+_TO_WATCH = frozenset({"let op", "opletten", "let extra op", "alert zijn", "wees alert"})
+
+
+def _condition_end(words: Words, start: int) -> int:
+    """Index of the comma before "dan", else of the closing mark."""
+    then = next((i - 1 for i, w in enumerate(words) if w.low == "dan" and i > start and words[i - 1].text == ","), None)
+    return then if then is not None else len(words) - (words[-1].text in {".", "!", "?"})
+
+
+def _alternatives(words: Words) -> tuple[list[Words], list[Words]]:
+    """The clauses between commas and "of", and what links each to the one before."""
+    items: list[Words] = []
+    links: list[Words] = []
+    current: list[Word] = []
+    pending: list[Word] = []
+    for word in words:
+        if word.text == "," or word.low == "of":
+            if current:
+                items.append(tuple(current))
+                links.append(tuple(pending))
+                current, pending = [], []
+            pending.append(word)
+        else:
+            current.append(word)
+    if current:
+        items.append(tuple(current))
+        links.append(tuple(pending))
+    return items, links
+
+
+def _is_clause(item: Words) -> bool:
+    return any(w.finite for w in item) or item[0].verb or item[-1].verb
+
+
+def drop_relative(words: Words) -> Words | None:
+    """Without a clause between commas that tells too much of a noun: "de heer Vos, die lithium slikt, …"."""
+    for start in range(1, len(words) - 3):
+        opens = words[start].text == "," and (
+            words[start + 1].low in _RELATIVES or (words[start + 1].pos == "ADP" and words[start + 2].low in _RELATIVES)
+        )
+        if not opens:
+            continue
+        end = next((k for k in range(start + 3, len(words)) if words[k].text == ","), None)
+        if end is None or not any_bad(words[start:end]) or any_bad(words[:start]):
+            continue
+        if words[end + 1 : end + 2] and words[end + 1].finite:
+            return drop_relative((*words[:start], *words[end + 1 :]))
+    return words
+
+
+_RELATIVES = frozenset({"die", "dat", "wie", "wier", "wiens", "waarbij", "waarvan", "waarvoor", "waarmee"})
 
 
 def _before_last_verbs(words: Words, stop: int) -> int:
@@ -104,7 +189,9 @@ def _parts_items(words: Words, at: int) -> bool:
 
 
 def _is_pair(words: Words, at: int) -> bool:
-    """Whether the "en" stands in "dag en nacht" and the like."""
+    """Whether the "en" stands in "dag en nacht", "voor- en achterdeur" and the like."""
+    if at and words[at - 1].text.endswith("-") and len(words[at - 1].text) > 1:
+        return True
     return " ".join(w.low for w in words[max(0, at - 1) : at + 2]) in words_of("fixed_pairs")
 
 
@@ -295,8 +382,8 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
         return None
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     inverted = False
-    while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom"}:
-        inverted = inverted or opening[0].low in {"dus", "daarom"}
+    while opening and opening[0].low in {"en", "dus", "maar", "want", "daarom", "daarna", "vervolgens"}:
+        inverted = inverted or opening[0].low in {"dus", "daarom", "daarna", "vervolgens"}
         opening = opening[1:]
     if not opening or opening[0].low in words_of("orphaned_openings") or [w.low for w in opening[:2]] == ["niet", "om"]:
         return None
@@ -324,7 +411,7 @@ _SAMEN = ("samen", "met", "een", "andere", "deelnemer")
 
 def drop_owners(words: Words) -> Words | None:
     """Of two owners the one that may not be named goes: "Antes en Havensteder maken" to "Havensteder maakt"."""
-    verb = next((i for i, w in enumerate(words[:14]) if w.finite), None)
+    verb = next((i for i, w in enumerate(words[:14]) if w.finite or _is_plural(words, i)), None)
     if verb is None or verb == 0 or not any_bad(words[:verb]):
         return words
     subject = words[:verb]
@@ -341,8 +428,27 @@ def drop_owners(words: Words) -> Words | None:
     if form is None:
         return None
     named = [w for n, c in enumerate(kept) for w in ((joining("en"), *c) if n else c)]
-    rest = tuple(w for w in words[verb + 1 :] if w.low not in {"samen", "gezamenlijk", "beiden", "allebei"})
-    return (*capital(tuple(named)), replace(form, space=True), *together(rest))
+    rest = words[verb + 1 :]
+    with_somebody = any(a.low in _JOINTLY and b.low == "met" for a, b in pairwise(rest))
+    rest = rest if with_somebody else together(without_samen(rest))
+    return (*capital(tuple(named)), replace(form, space=True), *rest)
+
+
+_JOINTLY = frozenset({"samen", "gezamenlijk", "beiden", "allebei", "beide"})
+
+
+def _is_plural(words: Words, at: int) -> bool:
+    """A plural verb behind two names that the parser took for an infinitive: "GGZ en Woonhave nemen … door"."""
+    before = words[:at]
+    named = bool(before) and before[-1].pos in {"NOUN", "PROPN"} and any(w.low in {"en", "&"} for w in before)
+    return named and words[at].verb and words[at].low.endswith("en")
+
+
+def without_samen(words: Words) -> Words:
+    """Without the word that says that there are two; what they do with a third ("samen met mevrouw") stays."""
+    return tuple(
+        w for i, w in enumerate(words) if w.low not in _JOINTLY or (words[i + 1 : i + 2] and words[i + 1].low == "met")
+    )
 
 
 def together(words: Words) -> Words:
@@ -368,7 +474,7 @@ def drop_adjectives(words: Words) -> Words | None:
         before = words[i - 1] if i else None
         after = words[i + 1] if i + 1 < len(words) else None
         attributive = (
-            (word.pos == "ADJ" or (word.pos == "VERB" and not word.finite))
+            (word.pos == "ADJ" or (word.pos == "VERB" and not word.finite) or lemma(word.low) != word.low)
             and word.low.endswith("e")
             and after is not None
             and after.pos == "NOUN"

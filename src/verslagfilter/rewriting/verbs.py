@@ -34,6 +34,7 @@ def to_infinitive(words: Words) -> Words | None:
         after = rest[i + 1] if i + 1 < len(rest) else None
         if (word.low == "om" and seen) or (
             word.low in _CLAUSE_STARTS
+            and not _is_way_in(rest, i)
             and (after is None or after.low != "te")
             and any(w.low == "te" for w in rest[i : i + 6])
             and (seen or sum(w.low == "te" for w in rest) > 1)
@@ -50,6 +51,16 @@ def to_infinitive(words: Words) -> Words | None:
     return tuple(made) if seen else None
 
 
+_WAYS_IN = frozenset(
+    {"deur", "voordeur", "achterdeur", "zijdeur", "raam", "brievenbus", "gang", "poort", "tuin", "steeg"}
+)
+
+
+def _is_way_in(words: Words, at: int) -> bool:
+    """ "altijd door de voordeur te komen": no clause of its own."""
+    return words[at].low == "door" and any(w.low in _WAYS_IN for w in words[at + 1 : at + 3])
+
+
 def _is_infinitive(word: Word) -> bool:
     return word.low.endswith(("en", "aan", "gaan", "doen", "zien", "staan", "zijn", "slaan")) and not word.is_mark
 
@@ -59,7 +70,7 @@ def _governed(made: list[Word]) -> bool:
     for word in reversed(made):
         if word.text in ",;" or word.low in {"en", "of", "maar"}:
             return False
-        if word.low in words_of("takes_te"):
+        if word.low in words_of("takes_te") and word.pos != "NOUN":
             return True
     return False
 
@@ -107,11 +118,36 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
     ):
         by_words = noun_phrase_end(words, start)
         if first.low in {"een", "geen", "één"}:
-            return max(inside[-1] + 1, by_words or 0)
-        return _without_adverbial(words, by_words, inside[-1] + 1)
+            adverbial = next((i for i in inside[1:] if _is_fixed(words, i)), inside[-1] + 1)
+            return _with_act(words, max(adverbial, by_words or 0), verb)
+        return _before_object(words, start, _without_adverbial(words, by_words, inside[-1] + 1))
     if first.pos == "VERB" and first.low.endswith("en") and any(w.verb and not w.finite for w in words[start + 1 :]):
         return start + 1
     return noun_phrase_end(words, start)
+
+
+_DATING = frozenset({"op", "om", "voor", "vóór", "tot", "vanaf", "per"})
+_DETERMINERS = frozenset({"de", "het", "een", "zijn", "haar", "hun", "deze", "die", "dit", "dat", "geen"})
+
+
+def _before_object(words: Words, start: int, end: int) -> int:
+    """The end of a subject that the parse gives the object as well: "Huis & Haard | de schilder"."""
+    for at in range(start + 1, end):
+        before = words[at - 1]
+        noun = before.pos in {"NOUN", "PROPN"} and not before.is_mark
+        dated = words[at].low in _DATING and at + 1 < len(words) and words[at + 1].text[:1].isdigit()
+        if noun and (dated or (words[at].low in _DETERMINERS and at + 1 < len(words))):
+            return at
+    return end
+
+
+def _with_act(words: Words, end: int, verb: int | None) -> int:
+    """ "een uur opruimen": an act behind the time it takes is one subject with it."""
+    act = verb is not None and end < verb and words[end].low.endswith("en") and words[end].pos in {"VERB", "NOUN"}
+    return end + 1 if act and not words[end].finite and words[end - 1].low in _SPELLS else end
+
+
+_SPELLS = frozenset({"uur", "kwartier", "minuten", "dag", "ochtend", "middag", "avond", "half"})
 
 
 def _without_adverbial(words: Words, by_words: int | None, parsed: int) -> int:
@@ -135,6 +171,15 @@ _OF = frozenset({"van", "en", "of"})
 _AFTER_INDEFINITE = _OF | {"met", "in", "per", "voor", "tussen", "na", "op", "aan", "zonder", "bij", "over", "uit"}
 
 
+_FIXED_ADVERBIALS = frozenset(
+    {"bij voorkeur", "in principe", "in overleg", "op tijd", "van tevoren", "op papier", "in ieder"}
+)
+
+
+def _is_fixed(words: Words, at: int) -> bool:
+    return at + 1 < len(words) and f"{words[at].low} {words[at + 1].low}" in _FIXED_ADVERBIALS
+
+
 def noun_phrase_end(words: Words, start: int, loose: bool = False) -> int | None:
     """Determiner, adjectives, noun, and the phrases right behind it: "van", and after an indefinite noun others too."""
     end = start
@@ -148,6 +193,8 @@ def noun_phrase_end(words: Words, start: int, loose: bool = False) -> int | None
         end += 1
     if end + 1 < len(words) and words[end].low == "'s" and words[end + 1].low.endswith("s"):
         end += 2
+    if _is_fixed(words, end):
+        return end
     if end + 1 < len(words) and words[end].low in (_AFTER_INDEFINITE if indefinite else _OF):
         more = noun_phrase_end(words, end + 1, indefinite)
         if more is not None and more < len(words):

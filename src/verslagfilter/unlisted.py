@@ -1,0 +1,101 @@
+"""Organisations at the table that no list knows: their name, and the party that the minutes make them out to be.
+
+Whoever rents out shows it: somebody lives there, the arrears and the repairs are theirs. All others are taken for care,
+as their name could tell that someone is treated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from verslagfilter.names import first_names, word_list
+from verslagfilter.parties import find_parties
+
+CARE = "zorg"
+_KIND = re.compile(
+    r"^(?:(?:de|het|team|afd\.?|afdeling|stg\.?|st\.?|stichting|praktijk|dagbesteding|zorggroep|[a-z-]*team|"
+    r"[a-z-]*stichting|[a-z-]*corporatie|[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
+)
+"""Small words before a name that say what kind of organisation it is."""
+_NAME = re.compile(r"^[A-ZÀ-Ý][\w'’.-]*(?:\s(?:[A-ZÀ-Ý][\w'’.-]*|&|van|de|der|het|en|op|aan|voor|in)){0,4}$")
+_HOUSING = re.compile(
+    r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|(?:[A-Z]\w+ )?Woon[a-z]{3,}(?: [A-Z]\w+)?|"
+    r"Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[A-Z][\w-]+woning(?:en)?|[\w ]+ [Ww]onen|Vastgoed [A-Z]\w+|"
+    r"[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
+)
+_PRIVATE = re.compile(r"vastgoed|beheer|makelaar|verhuur\b|invest", re.I)
+_RENTS = r"\b(?:huurt|huurders?|huurster|huurwoning|huurcontract|(?:boven|beneden|hoek|flat)?woning|flat(?:je)?|" \
+         r"app(?:artement)?\.?)\b[^.;\n]{0,40}?\b(?:van|bij|v|vd)\.?\s(?:de |het )?(?:\w+ )?"  # fmt: skip
+_LANDLORDS_WORK = re.compile(
+    r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|sloten?|voordeur|deurdranger|keuken|"
+    r"badkamer|schilder\w*|stucwerk|kelderbox|portiek\w*|galerij|trappenhuis|trapgat|rookmelders?|camera\w*|"
+    r"huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
+    re.I,
+)
+_CARERS_WORK = re.compile(r"begeleid|behandel|medic|therap|diagnos|cli[eë]nt|indicatie|stoornis|verple", re.I)
+_ENOUGH = 2
+"""Lines about the dwelling that a name must stand in, when nothing says outright that it rents out."""
+
+
+def names_in(details: Iterable[str]) -> tuple[str, ...]:
+    """The names of unknown organisations among the words about a participant.
+
+    >>> names_in(["ouderenteam De Ankerplaats"])
+    ('De Ankerplaats',)
+    """
+    bare = (without_kind(detail) for detail in details)
+    return tuple(name for name in bare if _NAME.match(name) and not _is_known(name))
+
+
+def without_kind(detail: str) -> str:
+    """A name without the small words before it that say what it is."""
+    return _KIND.sub("", detail.strip(" ().;:"))
+
+
+def _is_known(name: str) -> bool:
+    """Whether it is a party's, or no name of an organisation: a person's, or ordinary words with a capital."""
+    if find_parties(name) or name.split()[0] in first_names(sure=False):
+        return True
+    return all(word.lower() in word_list("not_names") for word in name.split())
+
+
+def is_housing(name: str) -> bool:
+    """Whether a name says by itself that it rents out dwellings: "Woonhave", "Vlietwoning"."""
+    return name[:1].isupper() and bool(_HOUSING.match(name))
+
+
+def landlord(name: str) -> str:
+    """Which kind of landlord a housing name is."""
+    return "particuliere_verhuurder" if _PRIVATE.search(name) else "woningcorporatie"
+
+
+def party_of(name: str, text: str) -> str:
+    """The party of an organisation that no list knows: a landlord when the minutes say so, else care."""
+    if is_housing(name) or re.search(_RENTS + re.escape(name), text, re.I):
+        return landlord(name)
+    lines = [line for line in text.splitlines() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)]
+    own = [line for line in lines if _LANDLORDS_WORK.search(line)]
+    if len(own) >= _ENOUGH and not any(_CARERS_WORK.search(line) for line in lines):
+        return landlord(name)
+    return CARE
+
+
+def called(name: str, party: str) -> Mapping[str, str]:
+    """How the minutes may call it, in lower case, to its party: "Waterlandse Woonunie" is also called Woonunie."""
+    words = name.split()
+    short = [word for word in words[1:] if is_housing(word)] if party != CARE else []
+    if len(words) > 1 and words[0] in ("De", "Het"):
+        short.append(" ".join(words[1:]))
+    return {
+        form.lower(): party for form in (name, *short) if len(form) > 3 and form.lower() not in word_list("not_names")
+    }
+
+
+def first_unlisted(details: Sequence[str], text: str) -> tuple[str | None, Mapping[str, str]]:
+    """Party and names of the first unknown organisation among the words about a participant; none: nothing."""
+    found = next(iter(names_in(details)), None)
+    if found is None:
+        return None, {}
+    party = party_of(found, text)
+    return party, called(found, party)
