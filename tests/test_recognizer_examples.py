@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from presidio_analyzer import AnalyzerEngine
 
+from verslagfilter.mentions import SPECIAL
 from verslagfilter.recognizers import Example, RecognizerSpec, build_analyzer, find, load_examples, load_specs
 from verslagfilter.resources import folder
 
@@ -47,3 +48,17 @@ def test_enough_examples(spec: RecognizerSpec) -> None:
 def test_known_failures_exist() -> None:
     names = {f"{spec.name}/{spec.examples}:{each.line}" for spec in SPECS for each in load_examples(spec)}
     assert names >= KNOWN
+
+
+EVERYDAY = Path(__file__).with_name("everyday_sentences.txt").read_text(encoding="utf-8").splitlines()
+"""Sentences about housing with words that look like those of health."""
+
+
+@cache
+def everything() -> AnalyzerEngine:
+    return build_analyzer(SPECS)
+
+
+@pytest.mark.parametrize("sentence", EVERYDAY)
+def test_nothing_of_health_or_crime_in_an_everyday_sentence(sentence: str) -> None:
+    assert [m.span.of(sentence) for m in find(everything(), sentence) if m.category in SPECIAL] == []

@@ -105,7 +105,12 @@ def _singulars(text: str) -> set[str]:
 
 def _same(text: str, source: str) -> bool:
     first, second = " ".join(text.split()), " ".join(source.split())
-    return first == second or first.lower() == second.lower()
+    return first == second or _uncapital(first) == _uncapital(second)
+
+
+def _uncapital(text: str) -> str:
+    """Lower case; a capital takes the accent off: "Eén" is "één"."""
+    return text.lower().replace("eén", "één")
 
 
 def _inside(span: Span, other: Span) -> bool:

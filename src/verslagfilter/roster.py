@@ -97,6 +97,7 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
         if ref.organisation:
             organisations.update(_short_names(minutes.text[ref.start : ref.end], ref.party))
     organisations.update(_described(minutes.text))
+    organisations.update(unlisted.introduced(minutes.text))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):
             organisations.update(names)
@@ -242,6 +243,8 @@ def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
     """The party that some words about a person point to, and the organisation names learnt from them."""
     refs = [ref for detail in details for ref in find_parties(detail, known)]
+    refs = [r for r in refs if r.organisation] + [r for r in refs if not r.organisation]
+    refs.sort(key=lambda r: r.party != "ggz" or not any(re.match(r"\W*ggz\b", d, re.I) for d in details))
     if not refs:
         found = next(
             ((d.strip(" ()"), r) for d in details for r in find_parties(d, known, loose=True) if r.organisation), None
@@ -480,7 +483,8 @@ def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
     """ "wijkagent Dennis Prins" and other functions followed by a name."""
     for ref in find_parties(unit.span.of(text), known):
         at = unit.span.start + ref.end
-        if ref.organisation or ref.party in ("betrokkene", "naaste", "wettelijk_vertegenwoordiger"):
+        named = any(ref.start < other.start <= ref.end + 1 for other in find_parties(unit.span.of(text), known))
+        if ref.organisation or named or ref.party in ("betrokkene", "naaste", "wettelijk_vertegenwoordiger"):
             continue
         for run in name_runs(text, at, min(unit.span.end, at + 40))[:1]:
             gap = text[at : run.start]

@@ -75,6 +75,8 @@ class SensitiveModel:
         labels = self._tagger.labels
         nothing = labels.index(NOTHING)
         telling = 1 - chances[:, nothing]
+        for at in _everyday(doc):
+            telling[at] = 0
         stops = [token.text in _STOPS for token in doc]
         for start, end in _runs([float(chance) >= SEVERAL for chance in telling], stops):
             best = float(telling[start:end].max())
@@ -90,6 +92,18 @@ class SensitiveModel:
                 Span(offset + first.idx, offset + last.idx + len(last.text)), Category(labels[int(summed.argmax())]),
                 NAME, round(best, 2), Evidence.MODEL, self.id,
             )  # fmt: skip
+
+
+_EVERYDAY = (("op", "het", "hart"), ("met", "hart", "en"), ("aan", "de", "bel"), ("aan", "de", "hand"))
+"""Fixed phrases with a word for a part of the body that say nothing of it: "drukt ons op het hart"."""
+
+
+def _everyday(doc: Doc) -> Iterator[int]:
+    """The words of the fixed phrases in a line."""
+    low = [token.lower_ for token in doc]
+    for at in range(len(low) - 2):
+        if tuple(low[at : at + 3]) in _EVERYDAY:
+            yield from range(at, at + 3)
 
 
 def _counts(run: Iterable[Token], best: float) -> bool:

@@ -37,22 +37,53 @@ def third_has_it(sentence: SpacySpan, offset: int, mentions: Sequence[Mention]) 
     if not special or not thirds:
         return False
     return any(
-        _under(token, offset, special) and _subject_is_third(token, offset, special, thirds) for token in sentence
+        _under(token, offset, special)
+        and (_subject_is_third(token, offset, special, thirds) or _points_at_third(token, offset, special, thirds))
+        for token in sentence
     )
 
 
-def _subject_is_third(token: Token, offset: int, special: Sequence[Mention], thirds: Sequence[Mention]) -> bool:
+def _points_at_third(token: Token, offset: int, special: Sequence[Mention], thirds: Sequence[Mention]) -> bool:
+    """Whether a pronoun right behind a third person has it: "zijn zus, die reuma heeft", "… belt; zij heeft reuma"."""
+    subject = _subject_of(token, offset, special)
+    if subject is None or subject.lower_ not in _PRONOUNS:
+        return False
+    before = [m for m in thirds if m.span.end <= offset + subject.idx]
+    if not before:
+        return False
+    last = max(m.span.end for m in before)
+    between = [t for t in subject.doc if last <= offset + t.idx and t.i < subject.i]
+    if subject.lower_ == "die":
+        return not any(t.pos_ in ("NOUN", "PRON") for t in between) and any(t.text == "," for t in between)
+    leads = min(m.span.start for m in before) - (offset + subject.sent.start_char) <= _NEAR_START
+    return leads and any(t.text == ";" for t in between) and not any(t.lower_ in _OF_PERSON for t in between)
+
+
+_PRONOUNS = frozenset({"die", "zij", "ze", "hij"})
+_NEAR_START = 12
+"""Characters: a third person who opens the sentence is whom it is about."""
+_OF_PERSON = frozenset({"betrokkene", "mevrouw", "meneer", "mw", "dhr", "mw.", "dhr.", "cliënt", "huurder", "huurster"})
+
+
+def _subject_of(token: Token, offset: int, special: Sequence[Mention]) -> Token | None:
+    """The subject of the clause in which special data are had; None: there is none, or the verb has another sense."""
     head, has = token, False
     for _ in range(_STEPS):
         told = head.pos_ in ("VERB", "AUX") and _under(head, offset, special)
         has = has or head.lemma_ in _HAS or _is_copula(head) or told
         subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
         if subject is not None:
-            return has and any(_under(t, offset, thirds) for t in subject.subtree if _is_near(t, subject))
+            return subject if has else None
         if head.head is head or head.dep_ in _CLAUSES:
-            return False
+            return None
         head = head.head
-    return False
+    return None
+
+
+def _subject_is_third(token: Token, offset: int, special: Sequence[Mention], thirds: Sequence[Mention]) -> bool:
+    subject = _subject_of(token, offset, special)
+    near = (t for t in subject.subtree if _is_near(t, subject)) if subject is not None else ()
+    return any(_under(t, offset, thirds) for t in near)
 
 
 def _is_copula(head: Token) -> bool:
@@ -65,6 +96,7 @@ def _is_near(token: Token, subject: Token) -> bool:
         token is subject
         or token.i == subject.i
         or (token.head.i == subject.i and token.dep_ in ("appos", "flat", "conj"))
+        or (token.head.i == subject.i and subject.lower_ in ("een", "één", "twee", "geen"))  # "een van zijn zussen"
     )
 
 

@@ -18,17 +18,34 @@ _KIND = re.compile(
     r"[a-z-]*stichting|[a-z-]*corporatie|[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
 )
 """Small words before a name that say what kind of organisation it is."""
-_NAME = re.compile(r"^[A-ZÀ-Ý][\w'’.-]*(?:\s(?:[A-ZÀ-Ý][\w'’.-]*|&|van|de|der|het|en|op|aan|voor|in)){0,4}$")
+_NAME = re.compile(
+    r"^[A-ZÀ-Ý][\w'’.-]*(?:\s(?:[A-ZÀ-Ý][\w'’.-]*|&|van|de|der|den|het|en|op|aan|voor|in|ter|ten|te|bij)){0,4}$"
+)
 _HOUSING = re.compile(
     r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|(?:[A-Z]\w+ )?Woon[a-z]{3,}(?: [A-Z]\w+)?|"
-    r"Wonen [A-Z]\w+|[A-Z][\w-]*[Ww]onen|[A-Z][\w-]+woning(?:en)?|[\w ]+ [Ww]onen|Vastgoed [A-Z]\w+|"
+    r"(?:Stichting )?Wonen (?:[a-z]+ ){0,3}[A-Z]\w+|[A-Z][\w-]*[Ww]onen|[A-Z][\w-]+woning(?:en)?|[\w ]+ [Ww]onen|"
+    r"Vastgoed [A-Z]\w+|"
     r"[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
+)
+_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{kinds})\s+(?=[A-ZÀ-Ý])", re.I), party)
+    for kinds, party in (
+        ("(?:woning|woon)?corporatie|(?:woning|woon)stichting|woningbouw(?:vereniging|stichting)", "woningcorporatie"),
+        ("verhuurder|vastgoedbedrijf|vastgoedbeheerder", "particuliere_verhuurder"),
+        ("thuiszorg(?:organisatie)?", "thuiszorg"),
+        ("ggz-instelling|verslavingszorg|(?:verslavings)?kliniek|polikliniek", "ggz"),
+        ("zorggroep|zorg(?:instelling|aanbieder|organisatie)|begeleidingsorganisatie|woonvorm|zorgboerderij", CARE),
+    )
+)
+"""What an organisation is called before its name, and its party."""
+_NAME_AHEAD = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]+(?: (?:(?:aan|van|de|den|het|ter|ten|op|in|bij) ){0,2}[A-ZÀ-Ý][\w'’-]+){0,3}"
 )
 _PRIVATE = re.compile(r"vastgoed|beheer|makelaar|verhuur\b|invest", re.I)
 _RENTS = r"\b(?:huurt|huurders?|huurster|huurwoning|huurcontract|(?:boven|beneden|hoek|flat)?woning|flat(?:je)?|" \
          r"app(?:artement)?\.?)\b[^.;\n]{0,40}?\b(?:van|bij|v|vd)\.?\s(?:de |het )?(?:\w+ )?"  # fmt: skip
 _LANDLORDS_WORK = re.compile(
-    r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|sloten?|voordeur|deurdranger|keuken|"
+    r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|slot(?:en)?|voordeur|deurdranger|keuken|"
     r"badkamer|schilder\w*|stucwerk|kelderbox|portiek\w*|galerij|trappenhuis|trapgat|rookmelders?|camera\w*|"
     r"huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
     re.I,
@@ -36,6 +53,17 @@ _LANDLORDS_WORK = re.compile(
 _CARERS_WORK = re.compile(r"begeleid|behandel|medic|therap|diagnos|cli[eë]nt|indicatie|stoornis|verple", re.I)
 _ENOUGH = 2
 """Lines about the dwelling that a name must stand in, when nothing says outright that it rents out."""
+
+
+def introduced(text: str) -> Mapping[str, str]:
+    """Names that stand behind a word for their kind anywhere in the minutes: "corporatie Polderrand"."""
+    found: dict[str, str] = {}
+    for kind, party in _KINDS:
+        for match in kind.finditer(text):
+            name = _NAME_AHEAD.match(text, match.end())
+            if name and not _is_known(name[0]):
+                found.update(called(name[0], party))
+    return found
 
 
 def names_in(details: Iterable[str]) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def lost(span: Span, text: str, out: frozenset[int], gone: tuple[Mention, ...]) 
 
 def foreign(reads: str, text: str, contact: str | None) -> list[str]:
     """Words that are neither in the source, nor in the closed list, nor an allowed form of a word of the source."""
-    source = [m[0].lower() for m in _WORD.finditer(text)]
+    source = [m[0].lower() for m in _WORD.finditer(text)] + (["eén"] if "één" in text else [])
     allowed = {
         *source,
         *words_of("joining"),

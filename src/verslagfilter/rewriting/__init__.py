@@ -166,14 +166,16 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
     rules: list[Rule] = [cause.strip_limit]
+    if role is Role.CONTACTPUNT:
+        rules.append(lambda w: _contact(w, decision.remove, contact_point))
     if decision.strip_source and role in _ADVICE:
-        rules.append(attribution.strip_attribution)
+        rules.append(_without_source if role is Role.CONTACTPUNT else attribution.strip_attribution)
     elif decision.strip_source:
         rules.append(attribution.strip_outer)
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
     rules.append(cause.strip_cause)
-    if role is Role.CONTACTPUNT or (role in _ADVICE and has("contact_verb", plain(text_of(words)))):
+    if role is not Role.CONTACTPUNT and role in _ADVICE and has("contact_verb", plain(text_of(words))):
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     rules.append(coordination.drop_brackets)
     rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
@@ -199,7 +201,9 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     return coordination.together(done) if _with_care(statement, done) else done
 
 
-_CASE = re.compile(r"\b(?:zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|vonnis|zitting|rechter|officier)\b")
+_CASE = re.compile(
+    r"\b(?:(?<!is )zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|vonnis|zitting|rechter|officier)\b"
+)
 """Without its offence a case is still a case: "Er loopt een zaak wegens vernieling"."""
 
 
@@ -229,6 +233,11 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
         return tuple(w for w in words if not w.bad)
     bare = coordination.drop_brackets(words)
     return contact.to_contact_point(bare if bare is not None and any_bad(bare) else words, contact_point)
+
+
+def _without_source(words: Words) -> Words | None:
+    """A contact point that is settled has no source left to take out."""
+    return attribution.strip_attribution(words) if any_bad(words) else words
 
 
 def _names_care(mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -287,7 +296,9 @@ def _marked(words: Words) -> Words | None:
 
 def _finished(words: Words, statement: Statement, source: str) -> Words | None:
     words = _behind_therefore(tidy(words))
-    if not words or words[0].low in words_of("relative_openings"):
+    starts = (statement.body.start, statement.passage.span.start)
+    fronts = bool(words) and words[0].span is not None and words[0].span.start in starts
+    if not words or (words[0].low in words_of("relative_openings") and not fronts):
         return None
     original = statement.passage.span.of(source)
     letter = next((c for c in original if c.isalpha()), "")
@@ -330,9 +341,9 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
     told = [w for w in words if w.text not in {".", "!"}]
     if told[-1].low in _LOOSE_ENDS or told[-1].text in {",", ":", ";"}:
         return False
-    paired = {a.index for a, b in pairwise(before) if b.text == ","}
-    if any(a.low in {"of", "en"} and b.text == "," and a.index not in paired for a, b in pairwise(told)):
-        return False
+    last = max((i for i, w in enumerate(told) if w.text == ","), default=-1)
+    if any(a.low in {"of", "en"} and b.text == "," and i + 1 == last for i, (a, b) in enumerate(pairwise(told))):
+        return False  # "geef het door of, als zij vrij is": what should follow is gone
     if told[0].low in _RELATIVE and len(told) > 1 and not told[1].finite and before[0].low != told[0].low:
         return False
     opens = [w.low for w in told[:2]] in (["niet", "om"], ["niet", "dat"]) and before[0].low != "niet"

@@ -269,7 +269,8 @@ def _by_verb(words: Words) -> Words | None:
         w.low == "af" for w in words[verb : verb + 4]
     ):
         return _advised_against(words[verb + 1 :])
-    return _said(words[verb + 1 :])
+    pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
+    return _said(words[pressed + 1 :])
 
 
 def _behind_its_verb(words: Words) -> Words | None:
@@ -344,7 +345,8 @@ def _reports(rest: Words) -> bool:
         "vraagt",
         "ontraadt",
     }
-    return advising and any(w.low == "te" for w in rest)
+    pressing = first in {"drukt", "drukte", "drukken"} and "hart" in near
+    return (advising or pressing) and any(w.low == "te" for w in rest)
 
 
 def _passive(words: Words) -> Words | None:

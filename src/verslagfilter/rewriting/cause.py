@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from verslagfilter.cues import has, plain
-from verslagfilter.rewriting.verbs import is_finite, noun_phrase_end, opens_with_verb, uninvert
+from verslagfilter.rewriting.verbs import is_finite, lemma, noun_phrase_end, opens_with_verb, uninvert
 from verslagfilter.rewriting.words import Word, Words, any_bad, capital, lists, starts_with, text_of, words_of
 
 _NP_INSIDE = frozenset(
@@ -236,10 +236,13 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
 
 def _continues(words: Words, at: int) -> bool:
     """Whether the noun phrase goes on with more that may not be told: "en haar middelengebruik", "van oktober"."""
-    if words[at - 1].bad and words[at - 1].pos == "ADJ" and words[at].pos == "NOUN":
+    before = words[at - 1]
+    if before.bad and before.pos == "ADJ" and lemma(before.low) != before.low and words[at].pos == "NOUN":
         return True  # "haar manische periode": the noun goes with what is said of it
     if words[at].low in _NP_INSIDE:
         return any(w.bad for w in words[at : at + 4])
+    if words[at - 1].bad and words[at].pos == "NOUN":
+        return False  # "zijn autisme | wijzigingen doorgeven": a noun behind the last one opens what stays
     return at + 1 < len(words) and words[at].pos in {"ADJ", "NOUN", "ADV"} and words[at + 1].bad
 
 

@@ -300,12 +300,13 @@ def drop_clauses(words: Words) -> Words | None:
 
 
 def _ended_list(made: list[Word], segments: list[Words], good: list[bool]) -> Words:
-    """ "als A, als B of als C" without C is "als A of als B"."""
+    """ "als A, als B of als C" without C is "als A of als B"; "dat zij A, B en C" is "dat zij A en B"."""
     last = segments[-1]
     if good[-1] or not good[-2] or last[0].low not in {"en", "of"} or len(last) < 2:
         return tuple(made)
     before = segments[-2]
-    if len(before) < 2 or before[0].text != "," or before[1].low != last[1].low:
+    both_last = before[-1].verb and last[-1].verb and len(segments) > 2
+    if len(before) < 2 or before[0].text != "," or not (before[1].low == last[1].low or both_last):
         return tuple(made)
     at = len(made) - len(before)
     return (*made[:at], joining(last[0].text), *made[at + 1 :])

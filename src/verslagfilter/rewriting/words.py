@@ -162,7 +162,8 @@ def capital(words: Words) -> Words:
                         replace(after, text=after.text[0].upper() + after.text[1:]),
                         *words[i + 2 :],
                     )
-            return (*words[:i], replace(word, text=text[0].upper() + text[1:]), *words[i + 1 :])
+            first = "E" if text.startswith("éé") else text[0].upper()  # "Eén", as the spelling has it
+            return (*words[:i], replace(word, text=first + text[1:]), *words[i + 1 :])
     return words
 
 
