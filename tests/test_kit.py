@@ -162,3 +162,12 @@ def test_a_score_on_samples_counts_what_touches_a_mark_of_its_own_category(tmp_p
 
 def test_the_table_in_the_readme_is_what_the_command_writes() -> None:
     assert update_recognizer_table.table() in update_recognizer_table.README.read_text(encoding="utf-8")
+
+
+def test_a_recognizer_with_too_few_examples_is_not_used(tmp_path: Path) -> None:
+    spec = make(tmp_path / "dieren")
+    with pytest.raises(ConfigError, match=r"dieren/examples\.md: er zijn 3 voorbeelden en 0 valse vrienden"):
+        recognizers.require_examples([spec])
+    with (tmp_path / "dieren" / "examples.md").open("a", encoding="utf-8") as examples:
+        examples.write("De deur klemt.\nDe stoep is nat.\nDe buren hebben een tuin.\n")
+    recognizers.require_examples([spec])

@@ -17,6 +17,8 @@ _SURE_REST = 6
 _LINKS = ("en", "s", "e")
 _SUFFIXES = frozenset({"lijk", "lijke", "lijker", "lijks", "baar", "bare", "zaam", "zame"})
 """Rests that make another word, although some are words too: "gebruikelijk"."""
+_STREETS = frozenset({"straat", "laan", "plein", "kade", "gracht", "singel", "dijk", "steeg", "dreef", "weg"})
+"""What makes an address of a word: the "Depotstraat" is no injection."""
 _PREFIXES = frozenset({"ex", "oud", "niet", "non", "pre", "post", "anti", "semi", "mede", "hoofd"})
 
 
@@ -37,6 +39,8 @@ def is_compound(left: str, term: str, right: str) -> bool:
 
 def _parts_fit(left: str, term: str, right: str) -> bool:
     """Whether what stands before and after can be a word with its linking letters."""
+    if right in _STREETS:
+        return False
     known = is_known(left + term + right)
     return (not left or left in _PREFIXES or _rest_fits(left, _without_last_link(left), known)) and (
         not right or _rest_fits(right, _without_first_link(right), known)

@@ -176,11 +176,20 @@ def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Men
         return replace(mention, person=PersonKind.BETROKKENE)
     before = [m for m in mentions if (m.person or m.party) and _right_before(m.span, mention.span, text)]
     if not before:
-        return mention
+        return _of_public_service(mention, text)
     nearest = before[-1]
     if nearest.category is Category.DERDE:
         return replace(mention, person=PersonKind.DERDE)
     return replace(mention, person=nearest.person or PersonKind.PROFESSIONAL, party=nearest.party)
+
+
+def _of_public_service(mention: Mention, text: str) -> Mention:
+    """The number behind "Meldpunt Zorg en Overlast" is there for everybody."""
+    line = text.rfind("\n", 0, mention.span.start) + 1
+    start = max(line, mention.span.start - _NEAR)
+    named = [ref for ref in find_parties(text[start : mention.span.start]) if "telefoon" in mention.tags]
+    public = bool(named) and named[-1].party == "meldpunt"
+    return replace(mention, tags=mention.tags | {"openbaar_nummer"}, party="meldpunt") if public else mention
 
 
 def _words_for_the_person(minutes: Minutes) -> frozenset[str]:

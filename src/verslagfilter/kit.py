@@ -22,8 +22,6 @@ from verslagfilter.wordlist import is_known
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-LEAST = 3
-"""Positive examples, and false friends, that a recognizer needs."""
 KINDS = (".txt", ".csv", ".xlsx")
 _HEADINGS = frozenset({"term", "termen", "woord", "woorden", "naam", "namen", "omschrijving", "label"})
 _GARBLED = re.compile("[\\ufffd\\x00-\\x08]|Ã[\\x80-\\xbf©«¨¶¯]|â€")
@@ -59,7 +57,7 @@ class Tested:
     @property
     def lacking(self) -> tuple[int, int]:
         """How many examples and false friends are still to be written."""
-        return max(0, LEAST - self.positive), max(0, LEAST - self.negative)
+        return max(0, recognizers.LEAST - self.positive), max(0, recognizers.LEAST - self.negative)
 
     @property
     def passes(self) -> bool:
@@ -300,7 +298,7 @@ def create(home: Path, category: Category, terms: Sequence[str], source: str, da
     if home.exists():
         raise ConfigError(f"De map '{home}' bestaat al. Kies een andere naam, of haal de map eerst weg.")
     kept = [term for term in terms if any(char.isalnum() for char in term)]
-    positive = "\n".join(f"In het verslag staat [{term}]({category})." for term in kept[:LEAST])
+    positive = "\n".join(f"In het verslag staat [{term}]({category})." for term in kept[: recognizers.LEAST])
     files: Mapping[str, str] = {
         "recognizer.yaml": _FILE.format(
             name=home.name, category=category, categories=", ".join(Category), source=source, date=date, schema=schema

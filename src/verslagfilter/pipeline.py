@@ -69,17 +69,20 @@ class _Rules:
     today: date
 
 
-def load_engine(settings: Settings | None = None) -> Engine:
+def load_engine(settings: Settings | None = None, *, on_trial: bool = False) -> Engine:
     """The language model and the recognizers.
 
     Args:
         settings: which ones; None: those of this machine.
+        on_trial: also recognizers whose examples are still to be written.
 
     Raises:
         ConfigError: a model or a recognizer is missing or invalid.
     """
     chosen = settings or settle()
     specs = recognizers.gather(resources.folder("recognizers"), chosen.recognizers)
+    if not on_trial:
+        recognizers.require_examples(specs)
     return Engine(
         language.load(chosen.model), recognizers.build_analyzer(specs, model=sensitive.load()), rolemodel.load()
     )

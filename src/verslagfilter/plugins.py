@@ -14,11 +14,9 @@ from verslagfilter.errors import ConfigError
 from verslagfilter.hits import Hit
 from verslagfilter.mentions import Category, Evidence
 from verslagfilter.span import Span
-from verslagfilter.specs import marked
+from verslagfilter.specs import LEAST, marked
 
 GROUP = "verslagfilter.recognizers"
-_EXAMPLES = 3
-"""Of each kind, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def check(recognizer: PythonRecognizer) -> None:
     """
     read = [marked(line, recognizer.name, number) for number, line in enumerate(recognizer.examples, start=1)]
     positive = sum(bool(example.marks) for example in read)
-    if positive < _EXAMPLES or len(read) - positive < _EXAMPLES:
+    if positive < LEAST or len(read) - positive < LEAST:
         raise ConfigError(
             f"De herkenner '{recognizer.name}' heeft te weinig voorbeelden. Geef er drie met en drie zonder vondst."
         )

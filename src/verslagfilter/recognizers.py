@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from verslagfilter.errors import ConfigError
 from verslagfilter.mentions import Mention
 from verslagfilter.specs import (
+    LEAST,
     Example,
     RecognizerSpec,
     Term,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from verslagfilter.sensitive import SensitiveModel
 
 __all__ = [
+    "LEAST",
     "Example",
     "RecognizerSpec",
     "Term",
@@ -39,6 +41,7 @@ __all__ = [
     "load_spec",
     "load_specs",
     "read_marked",
+    "require_examples",
     "shared_exceptions",
 ]
 
@@ -62,6 +65,24 @@ def gather(shipped: Path, own: Path | None) -> tuple[RecognizerSpec, ...]:
             raise ConfigError(f"In de map '{own}' staat geen herkenner. Maak er een met: verslagfilter recognizers new")
         specs |= {spec.name: spec for spec in found}
     return tuple(specs[name] for name in sorted(specs))
+
+
+def require_examples(specs: Iterable[RecognizerSpec]) -> None:
+    """Refuse a recognizer that nobody showed to work.
+
+    Raises:
+        ConfigError: one has too few examples or false friends; names the file and how many are missing.
+    """
+    for spec in specs:
+        examples = load_examples(spec)
+        positive = sum(bool(example.marks) for example in examples)
+        negative = len(examples) - positive
+        if min(positive, negative) < LEAST:
+            file = f"{spec.folder.name}/{spec.examples or 'examples.md'}"
+            raise ConfigError(
+                f"{file}: er zijn {positive} voorbeelden en {negative} valse vrienden; verwacht er van elk ten minste "
+                f"{LEAST}. Vul ze aan en probeer: verslagfilter recognizers test {spec.name}"
+            )
 
 
 def build_analyzer(

@@ -109,6 +109,10 @@ class RecognizerSpec(RecognizerFile):
         return tuple(sorted({category or self.category for category in own}))
 
 
+LEAST = 3
+"""Positive examples, and false friends, that a recognizer needs."""
+
+
 class Example(NamedTuple):
     """One line of examples.md: the plain sentence, and what must be found in it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from make import minutes
+from make import extract_text, minutes, split
 
 from verslagfilter import language, recognizers
 from verslagfilter.detect import Detected, detect, mentions_in, settle
@@ -146,3 +146,10 @@ def test_a_colleague_is_not_taken_for_the_person_by_another_letter(engine: Engin
     text = "Roy belde. Roy komt langs. Roy wacht op antwoord. Roy gaat mee. Roy meldt zich."
     _, done = detected(engine, text, head)
     assert [p.name for p in done.roster.persons if p.kind is PersonKind.BETROKKENE] == ["D. Bosch"]
+
+
+def test_the_number_of_the_meldpunt_is_for_everybody(engine: Engine) -> None:
+    text = "Contact\n- Zijn er zorgen, bel dan het Meldpunt Zorg en Overlast, 088-0001122.\n- Bel Anna Vos, 06-00112233.\n"
+    read = extract_text(split(engine, text, "woningcorporatie"), "woningcorporatie")
+    assert "088-0001122" in read
+    assert "06-00112233" not in read

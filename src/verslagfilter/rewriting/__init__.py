@@ -119,6 +119,8 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
         return None
     if closed and text.startswith("terugval") and not forbidden:
         return (joining("Signalen"), joining(":", space=False), *_spaced(body))
+    if closed and statement.label_is_owner and statement.passage.role is Role.AFSPRAAK:
+        return coordination.with_owner(_label_words(label, source, bad, colon=False), body)
     if forbidden or (closed and speaks and not has("signal", text)):
         return body if not (forbidden and condition and closed) else None
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
@@ -295,7 +297,7 @@ def _marked(words: Words) -> Words | None:
 
 
 def _finished(words: Words, statement: Statement, source: str) -> Words | None:
-    words = _behind_therefore(tidy(words))
+    words = _without_stump(_behind_therefore(tidy(words)))
     starts = (statement.body.start, statement.passage.span.start)
     fronts = bool(words) and words[0].span is not None and words[0].span.start in starts
     if not words or (words[0].low in words_of("relative_openings") and not fronts):
@@ -306,6 +308,18 @@ def _finished(words: Words, statement: Statement, source: str) -> Words | None:
         words = capital(words)
     if original.rstrip().endswith(".") and not words[-1].text.endswith((".", "!", "?")):
         words = (*words, joining(".", space=False))
+    return words
+
+
+def _without_stump(words: Words) -> Words:
+    """ "…; dat is." with nothing behind it: what it was, went as a cause."""
+    end = len(words) - (bool(words) and words[-1].text in {".", "!"})
+    if end > 4 and words[end - 1].low in {"is", "was", "komt", "kwam"} and words[end - 2].low in {"dat", "dit"}:
+        at = end - 2
+        while at and words[at - 1].is_mark:
+            at -= 1
+        if at < end - 2:
+            return (*words[:at], *words[end:])
     return words
 
 

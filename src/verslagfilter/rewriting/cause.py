@@ -226,12 +226,20 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
             break
         if word.finite and not word.bad:
             break
+        if any_bad(words[start:end]) and not word.bad and word.low in {"die", "dat"}:
+            return _relative_end(words, end)
         if any_bad(words[start:end]) and not word.bad and not _continues(words, end):
             break
         end += 1
     while end > start and words[end - 1].low in {"en", "of", "van", "de", "het", "een"}:
         end -= 1
     return end if end > start else None
+
+
+def _relative_end(words: Words, start: int) -> int:
+    """Index after what is told of a cause: "vanwege de stemmen die haar waarschuwen | de deur open laten"."""
+    verb = next((i for i in range(start + 1, min(len(words), start + 10)) if words[i].verb), None)
+    return verb + 1 if verb is not None else start
 
 
 def _continues(words: Words, at: int) -> bool:

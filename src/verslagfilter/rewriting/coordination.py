@@ -379,7 +379,7 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
     rest = [s for s, ok in zip(segments[1:], good[1:], strict=True) if ok]
     if not rest or not good[1]:
         return None
-    if any(w.verb for w in first) and not any(w.verb for s in rest for w in s):
+    if any(w.verb for w in first) and not any(w.verb for w in rest[0]):
         return None
     opening = tuple(w for i, w in enumerate(rest[0]) if not (w.is_mark and all(x.is_mark for x in rest[0][:i])))
     inverted = False
@@ -450,6 +450,23 @@ def without_samen(words: Words) -> Words:
     return tuple(
         w for i, w in enumerate(words) if w.low not in _JOINTLY or (words[i + 1 : i + 2] and words[i + 1].low == "met")
     )
+
+
+def with_owner(label: Words, body: Words) -> Words:
+    """ "Woonzicht en GGZ: nemen de regels door" to "Woonzicht: neemt …"; without a verb in front, no owner."""
+    finite = body[0] if body else None
+    if finite is None or not (
+        finite.finite or (finite.verb and finite.low.endswith("en") and len(_conjuncts(label)) > 1)
+    ):
+        return body
+    owners = _conjuncts(label)
+    kept = [owner for owner in owners if not any_bad(owner)]
+    form = singular(finite) if len(kept) == 1 and len(owners) > 1 else finite
+    if not kept or form is None:
+        return body
+    named = [w for n, owner in enumerate(kept) for w in ((joining("en"), *owner) if n else owner)]
+    rest = without_samen(body[1:]) if len(kept) < len(owners) else body[1:]
+    return (*named, joining(":", space=False), replace(form, space=True), *rest)
 
 
 def together(words: Words) -> Words:
