@@ -26,7 +26,9 @@ _ORGANISATION_NOUN = re.compile(
     r"zvh|veiligheidshuis|reclassering|\w*stichting|\w*corporatie|stg\.?|"
     r"brandweer|meldpunt|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
     r"mee|loket|\w*overleg|\w*tafel|groep(?:je)?)$", re.I)  # fmt: skip
-_AGE = re.compile(r"^\s*(?:\(\s*\d{2}\b|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b|\s*,?\s*geb)", re.I)
+_AGE = re.compile(
+    r"^\s*(?:\(\s*\d{2}\b(?!\s?[-\d])|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b(?!\s?[-\d])|\s*,?\s*geb)", re.I
+)
 _YEARS = re.compile(r"^\s*(?:\(?,?\s*\d{2}\s*(?:jr|jaar|j)\b|\s*,?\s*\(?geb)", re.I)
 """An age that says that it is one: a bare number behind a name may be that of a house."""
 _ABOUT = re.compile(

@@ -149,7 +149,7 @@ def test_a_colleague_is_not_taken_for_the_person_by_another_letter(engine: Engin
 
 
 def test_the_number_of_the_meldpunt_is_for_everybody(engine: Engine) -> None:
-    text = "Contact\n- Zijn er zorgen, bel dan het Meldpunt Zorg en Overlast, 088-0001122.\n- Bel Anna Vos, 06-00112233.\n"
+    text = "Contact\n- Bel bij zorgen het Meldpunt Zorg en Overlast, 088-0001122.\n- Bel Anna Vos, 06-00112233.\n"
     read = extract_text(split(engine, text, "woningcorporatie"), "woningcorporatie")
     assert "088-0001122" in read
     assert "06-00112233" not in read
