@@ -23,6 +23,7 @@ _TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
 _RELATED = re.compile(
     rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I
 )
+_PREFIXED = re.compile(r"(?:Van(?: de| den| der)?|De|Den|Ter|Ten) [A-ZÀ-Ý][a-zà-ÿ]+\b")
 _LEARNED = re.compile(r"(?:dr|drs|prof|mr|ir|ing)\b", re.I)
 """Titles of people who are there by profession."""
 _FREQUENT = 3
@@ -252,6 +253,9 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
             for run in name_runs(text, match.end(), min(end, match.end() + 60))[:1]:
                 if run.start == match.end():
                     yield from ((part, kind) for part in _and_more(run, text, end))
+            ordinary = _PREFIXED.match(text, match.end(), end) if regex is _TITLED else None
+            if ordinary:  # "de heer Van Buren": behind a title a word with a prefix is a name, whatever it means
+                yield Span(*ordinary.span()), kind
     label = unit.label
     if label is not None and unit.kind is not UnitKind.FIELD:
         for run in name_runs(text, label.start, label.end):

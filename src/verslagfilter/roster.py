@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -26,14 +26,16 @@ _ORGANISATION_NOUN = re.compile(
     r"zvh|veiligheidshuis|reclassering|\w*stichting|\w*corporatie|stg\.?|"
     r"brandweer|meldpunt|thuiszorg|ribw|stadsdeel|afdeling|eenheid|bureau|stichting|"
     r"mee|loket|\w*overleg|\w*tafel|groep(?:je)?)$", re.I)  # fmt: skip
+_NO_AGE = r"(?!\s?(?:[-\d]|jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))"
+"""Behind two figures that are a number or a date."""
 _AGE = re.compile(
-    r"^\s*(?:\(\s*\d{2}\b(?!\s?[-\d])|,?\s*\d{2}\s*(?:jr|jaar|j)\b|,\s*\d{2}\b(?!\s?[-\d])|\s*,?\s*geb)", re.I
+    rf"^\s*(?:\(\s*\d{{2}}\b{_NO_AGE}|,?\s*\d{{2}}\s*(?:jr|jaar|j)\b|,\s*\d{{2}}\b{_NO_AGE}|\s*,?\s*geb)", re.I
 )
 _YEARS = re.compile(r"^\s*(?:\(?,?\s*\d{2}\s*(?:jr|jaar|j)\b|\s*,?\s*\(?geb)", re.I)
 """An age that says that it is one: a bare number behind a name may be that of a house."""
 _ABOUT = re.compile(
     r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|"
-    r"cl\.?|client|cliënt|bewoner|bewoonster|naam)\b",
+    r"cl\.?|client|cliënt|bewoner|bewoonster|naam)\b(?:\s+zelf)?,?",
     re.I,
 )
 _FAMILY = re.compile(r"\b(" + "|".join(sorted(word_list("relations"), key=len, reverse=True)) + r")\s*\(?\s*$", re.I)
@@ -99,7 +101,8 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
         if ref.organisation:
             organisations.update(_short_names(minutes.text[ref.start : ref.end], ref.party))
     organisations.update(_described(minutes.text))
-    organisations.update(unlisted.introduced(minutes.text))
+    for learnt in (unlisted.landlords_in, unlisted.with_function, unlisted.introduced):
+        organisations.update(learnt(minutes.text))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):
             organisations.update(names)
@@ -212,20 +215,27 @@ def _untitled(name: str) -> str:
     return runs[0].of(name) if runs else name
 
 
+_AT_PLACE = re.compile(r"\b(?:aan|in|op|nabij) (?:de|het|een) $", re.I)
+"""Before the name of a street or a building: "familie aan de Beukenhof"."""
+
+
 def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
     text = minutes.text
     if unit.kind is UnitKind.ROW:
         yield from _from_row(unit, text, known)
     elif unit.kind is UnitKind.FIELD and unit.label_kind == "betrokkene":
         runs = [r for r in name_runs(text, unit.body.start, unit.body.end) if not r.of(text).isupper() or len(r) > 3]
+        runs = [r for r in runs if not _AT_PLACE.search(text[unit.body.start : r.start])]
         titled = [r for r in runs if _TITLED.search(text[unit.body.start : r.start])]
         for run in (titled or runs)[:1]:
             yield Person(run.of(text), PersonKind.BETROKKENE), {}
     elif unit.kind is UnitKind.ATTENDANCE or (unit.topic == "aanwezigen" and unit.kind is UnitKind.ITEM):
         labelled = unit.label is not None and unit.label_kind == "aanwezigen"
         yield from _from_list(unit.body if labelled else unit.span, text, known)
-    elif unit.kind is not UnitKind.HEADING:
+    else:
         yield from _with_party_in_brackets(unit, text, known)
+        yield from _apposed(unit, text, known)
+    if unit.kind in (UnitKind.ITEM, UnitKind.PARAGRAPH, UnitKind.FIELD, UnitKind.MARGIN, UnitKind.COLUMNS):
         yield from _of_party(unit, text, known)
         yield from _on_behalf(unit, text, known)
         yield from _labelled(unit, text, known)
@@ -244,6 +254,10 @@ def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 
 def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
     """The party that some words about a person point to, and the organisation names learnt from them."""
+    bare_names = (unlisted.without_kind(detail) for detail in details)
+    housing = next((n for n in bare_names if unlisted.is_housing(n) and not find_parties(n)), None)
+    if housing:  # "Veldrijk Wonen" is no part of the gemeente Veldrijk
+        return unlisted.landlord(housing), unlisted.called(housing, unlisted.landlord(housing))
     refs = [ref for detail in details for ref in find_parties(detail, known)]
     refs = [r for r in refs if r.organisation] + [r for r in refs if not r.organisation]
     refs.sort(key=lambda r: r.party != "ggz" or not any(re.match(r"\W*ggz\b", d, re.I) for d in details))
@@ -257,13 +271,6 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
         cares = next((d.strip(" ()") for d in details if d.strip(" ()") in _ambiguous_names()), None)
         if cares:  # beside the name of somebody at the table, it is no ordinary word
             return "ggz", {cares.lower(): "ggz"}
-    if not any(ref.organisation for ref in refs):
-        housing = next(
-            (name for d in details if unlisted.is_housing(name := unlisted.without_kind(d)) and not find_parties(name)),
-            None,
-        )
-        if housing:
-            return unlisted.landlord(housing), unlisted.called(housing, unlisted.landlord(housing))
     if not refs:
         return None, {}
     party = next((r.party for r in refs if r.organisation), refs[0].party)
@@ -312,6 +319,7 @@ def _is_chair(text: str) -> bool:
 def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
     """Names and organisations in the order of an attendance list, paired."""
     segments = _segments(span, text)
+    first: str | None = None
     last: tuple[Person, Mapping[str, str]] | None = None
     for segment in segments:
         refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
@@ -321,6 +329,9 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
             last = (replace(last[0], party=party), {**last[1], **unlisted.called(bare, party)})
             continue
         runs = _persons_in(segment, text, refs)
+        if last is None and unlisted.is_housing(bare) and not runs:
+            first = unlisted.landlord(bare)  # "Duinwonen, Nico Tammes"
+            continue
         if not runs and refs and last and last[0].party is None:
             last = (replace(last[0], party=refs[0].party, chair=last[0].chair or _is_chair(segment.of(text))), last[1])
             continue
@@ -331,6 +342,8 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
             yield _person(run, segment, text, known)
         if runs:
             last = _person(runs[-1], segment, text, known)
+            last = (replace(last[0], party=last[0].party or first), last[1])
+            first = None
     if last:
         yield last
 
@@ -385,8 +398,14 @@ def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tu
     if party is None:
         party, names = _party_of([before] if inside else [before, after], known)
     if party is None and not _TITLED.search(before):
-        around = [before] if before.rstrip().endswith("(") else details if inside else [after.strip(" ,-–")]
-        party, names = unlisted.first_unlisted([re.sub(r"^.*:", "", each) for each in around], text)
+        around = (
+            [before.rstrip(" :")]
+            if before.rstrip().endswith(("(", ":"))
+            else details
+            if inside
+            else [after.strip(" ,-–")]
+        )
+        party, names = unlisted.first_unlisted([re.sub(r"^.*:(?=.)", "", each) for each in around], text)
     if party == "betrokkene" and any(plain(detail) in _OCCUPANT for detail in details):
         return Person(name, PersonKind.BETROKKENE), {}
     if party in (None, "betrokkene", "naaste") and (_TITLED.search(before) or party) and _AGE.search(after):
@@ -402,7 +421,7 @@ def _segments(span: Span, text: str) -> list[Span]:
     """The list cut at commas, semicolons, slashes, "en" and full stops that stand outside brackets."""
     cuts, depth, line = [span.start], 0, span.of(text)
     for match in re.finditer(
-        r"[()]|[,;\n]|\s/\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|"
+        r"[()]|[,;\n]|\s//?\s|\s--?\s|\s[–—]\s|\.\s+(?=[A-Z][\w -]*:)|\.\s+(?=[A-Z]\w+\b)|\ben\b|\bDeelnemers\b|"
         r"\bAanwezig\w*\b",
         line,
     ):
@@ -434,6 +453,8 @@ def _with_party_in_brackets(
         before = text[max(unit.span.start, match.start() - 40) : match.start()]
         runs = [r for r in name_runs(before) if r.end >= len(before.rstrip())]
         telling = find_parties(match[1], known) or match[1].strip() in _ambiguous_names()
+        if runs and unit.kind is UnitKind.HEADING and not _is_person(runs[-1], before):
+            continue  # "Woonadvies (GGZ)"
         if runs and telling and not find_parties(runs[-1].of(before), known):
             party, names = _party_of(match[1].split(","), known)
             if party not in (None, "betrokkene", "naaste") and not _ORGANISATION_NOUN.search(
@@ -446,6 +467,12 @@ def _with_party_in_brackets(
         if refs and len(inner) == 1 and len(inner[0]) == len(match[1].strip()):
             kind = PersonKind.DERDE if refs[-1].party in ("naaste", "betrokkene") else PersonKind.PROFESSIONAL
             yield Person(inner[0].of(match[1]), kind, refs[-1].party if kind is PersonKind.PROFESSIONAL else None), {}
+
+
+def _is_person(run: Span, text: str) -> bool:
+    """Whether a heading names somebody: by title, first name, or more than one word."""
+    named = " " in run.of(text) or _starts_with_first_name(run, text)
+    return named or _TITLED.search(text[: run.start]) is not None
 
 
 _ON_BEHALF = re.compile(r"\b[Nn]amens (?:de |het )?")
@@ -467,12 +494,33 @@ def _on_behalf(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tupl
                 yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
 
+_APPOSED = re.compile(r", (?:(?:zijn|haar|hun|de|een|onze) )?")
+
+
+def _apposed(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
+    """ "Annemiek Vos, zijn psycholoog bij De Linden": the function behind the name."""
+    for run in name_runs(text, unit.span.start, unit.span.end):
+        link = _APPOSED.match(text, run.end)
+        if not link or " " not in run.of(text) or find_parties(run.of(text), known):
+            continue
+        refs = [r for r in find_parties(text[link.end() : min(unit.span.end, link.end() + 40)], known) if r.start == 0]
+        if refs and not refs[0].organisation and refs[0].party not in ("betrokkene", "naaste"):
+            yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
+
+
+_OF_NAME = re.compile(r" (?:van|vanuit|namens) (?:de |het )?(?=[A-ZÀ-Ý])")
 _OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s(?:de |het |team )?")
 
 
 def _of_party(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
     """ "Mirjam van Icare", "Ruud van het meldpunt": a name and the party that it is of."""
     for run in name_runs(text, unit.span.start, unit.span.end):
+        joined = _OF_NAME.search(run.of(text))  # "Johan Slot van Beukwonen": spelled as one name
+        whose = find_parties(run.of(text)[joined.end() :], known) if joined else ()
+        person = joined and (" " in run.of(text)[: joined.start()] or _starts_with_first_name(run, text))
+        if joined and person and whose and whose[0].start == 0 and whose[0].party not in ("betrokkene", "naaste"):
+            yield Person(run.of(text)[: joined.start()], PersonKind.PROFESSIONAL, whose[0].party), {}
+            continue
         link = _OF.match(text, run.end)
         if not link or find_parties(run.of(text), known):
             continue
@@ -497,6 +545,7 @@ def _labelled(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 
 
 _TITLE_UNITS = 6
+_OPENING_UNITS = 25
 _TITLE_LENGTH = 60
 """Characters: a longer unit is a paragraph, and the first "meneer" in it may be anybody."""
 
@@ -537,4 +586,18 @@ def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
                 )
             ):
                 return [Person(named, PersonKind.BETROKKENE)]
+    return _from_opening(minutes, known)
+
+
+def _from_opening(minutes: Minutes, known: Collection[str]) -> list[Person]:
+    """The person of whom a line further on says the age and that it is about them, or that they live there."""
+    text = minutes.text
+    for unit in minutes.units[:_OPENING_UNITS]:
+        for run in name_runs(text, unit.span.start, unit.span.end):
+            before, after = text[unit.span.start : run.start], text[run.end : unit.span.end]
+            if run.of(text) in known or find_parties(run.of(text)) or _FAMILY.search(before):
+                continue
+            about = re.search(_ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|meneer|mevrouw)?\s*$", before, re.I)
+            if about and _AGE.search(after):
+                return [Person(run.of(text), PersonKind.BETROKKENE)]
     return []

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from verslagfilter.names import first_names, word_list
+from verslagfilter.parties import CARE as CARERS
 from verslagfilter.parties import find_parties
+from verslagfilter.wordlist import is_known
 
 CARE = "zorg"
 _KIND = re.compile(
@@ -66,6 +68,31 @@ def introduced(text: str) -> Mapping[str, str]:
     return found
 
 
+_HOUSING_WORD = re.compile(r"\b(?:[A-Z][a-z]{2,}wonen|[A-Z][a-z]+ Wonen|Wonen [A-Z][a-z]+)\b")
+_WAYS_OF_LIVING = re.compile(r"^(?:begeleid|beschermd|beschut|groeps|samen|thuis|kamer|zelfstandig|proef|inloop)", re.I)
+_WITH_FUNCTION = re.compile(r" (?:bij|van|vanuit) (?:de |het )?(?=[A-ZÀ-Ý])")
+
+
+def landlords_in(text: str) -> Mapping[str, str]:
+    """Names that say by themselves that they rent out, anywhere in the minutes: "Johan van Beukwonen"."""
+    names = (match[0] for match in _HOUSING_WORD.finditer(text))
+    return {
+        name.lower(): landlord(name) for name in names
+        if not _WAYS_OF_LIVING.match(name) and not is_known(name.lower()) and not _is_known(name)
+    }  # fmt: skip
+
+
+def with_function(text: str) -> Mapping[str, str]:
+    """Organisations behind what somebody does there: "zijn psycholoog bij De Linden"."""
+    found: dict[str, str] = {}
+    for ref in find_parties(text):
+        link = _WITH_FUNCTION.match(text, ref.end) if not ref.organisation and ref.party in CARERS else None
+        name = _NAME_AHEAD.match(text, link.end()) if link else None
+        if name and not _is_known(name[0]):
+            found.update(called(name[0], ref.party))
+    return found
+
+
 def names_in(details: Iterable[str]) -> tuple[str, ...]:
     """The names of unknown organisations among the words about a participant.
 
@@ -90,7 +117,8 @@ def _is_known(name: str) -> bool:
 
 def is_housing(name: str) -> bool:
     """Whether a name says by itself that it rents out dwellings: "Woonhave", "Vlietwoning"."""
-    return name[:1].isupper() and bool(_HOUSING.match(name))
+    bare = re.sub(r"^(?:Stichting|Vereniging) ", "", name)
+    return bare[:1].isupper() and bool(_HOUSING.match(bare))
 
 
 def landlord(name: str) -> str:
