@@ -255,7 +255,7 @@ def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
 def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | None, Mapping[str, str]]:
     """The party that some words about a person point to, and the organisation names learnt from them."""
     bare_names = (unlisted.without_kind(detail) for detail in details)
-    housing = next((n for n in bare_names if unlisted.is_housing(n) and not find_parties(n)), None)
+    housing = next((n for n in bare_names if unlisted.is_housing(n) and not _listed(n)), None)
     if housing:  # "Veldrijk Wonen" is no part of the gemeente Veldrijk
         return unlisted.landlord(housing), unlisted.called(housing, unlisted.landlord(housing))
     refs = [ref for detail in details for ref in find_parties(detail, known)]
@@ -284,6 +284,11 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
             names.update(_organisation_names(bare, party))
         names.update(_short_names(bare, party))
     return party, {name: p for name, p in names.items() if len(name) > 3 and name not in word_list("not_names")}
+
+
+def _listed(name: str) -> bool:
+    """Whether a list knows the organisation by this name."""
+    return any(ref.organisation for ref in find_parties(name))
 
 
 def _behind_function(detail: str, known: Mapping[str, str]) -> str:

@@ -196,7 +196,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     if (
         done is None
         or any_bad(done)
-        or (role is not Role.SIGNAAL and _lost_its_verb(words, done))
+        or (role is not Role.SIGNAAL and _lost_its_verb(words, done) and not attribution.advises_thing(words))
         or (criminal and _CASE.search(plain(text_of(done))))
     ):
         return None
@@ -346,6 +346,10 @@ _LOOSE_ENDS = frozenset(
     {"en", "of", "maar", "want", "omdat", "doordat", "dat", "om", "als", "de", "het", "een", "te", "dan"}
 )
 _RELATIVE = frozenset({"die", "dat", "wie"})
+_NEEDS_MORE = frozenset({"is", "was", "zijn", "waren", "wordt", "werd", "worden", "heeft", "hebben", "had"})
+_SUBORDINATING = frozenset(
+    {"als", "dat", "die", "wat", "wie", "hoe", "waar", "omdat", "zodra", "wanneer", "of", "totdat"}
+)
 _TAKES_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde"})
 _UNDER = frozenset({"als", "wanneer", "zodra", "indien", "zolang"})
 
@@ -364,6 +368,9 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
     bare = any(a.low == "te" and b.verb for a, b in pairwise(told)) and not any(
         w.finite or w.low in _TAKES_TE or w.low in words_of("takes_te") for w in told
     )
+    cut_off = told[-1].finite and told[-1].low in _NEEDS_MORE and not any(w.low in _SUBORDINATING for w in told)
+    if cut_off and told[-1].index != [w for w in before if w.text not in {".", "!"}][-1].index:
+        return False
     if opens or (bare and any(w.finite for w in before)):
         return False
     if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:

@@ -269,6 +269,8 @@ def _by_verb(words: Words) -> Words | None:
         w.low == "af" for w in words[verb : verb + 4]
     ):
         return _advised_against(words[verb + 1 :])
+    if _advises_thing(words[verb:]):
+        return capital(words[verb + 1 :])
     pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
     return _said(words[pressed + 1 :])
 
@@ -345,8 +347,24 @@ def _reports(rest: Words) -> bool:
         "vraagt",
         "ontraadt",
     }
+    if _advises_thing(rest):
+        return True
     pressing = first in {"drukt", "drukte", "drukken"} and "hart" in near
     return (advising or pressing) and any(w.low == "te" for w in rest)
+
+
+_ADVISES = frozenset({"adviseert", "adviseren", "adviseerde", "adviseerden"})
+
+
+def advises_thing(words: Words) -> bool:
+    """Whether somebody advises a thing, which then stands by itself: "Een woning op de begane grond"."""
+    return any(_advises_thing(words[at:]) for at in range(1, min(len(words), _SUBJECT_LIMIT)))
+
+
+def _advises_thing(rest: Words) -> bool:
+    """Whether the verb takes a thing as its object, and no infinitive: "adviseert een woning op de begane grond"."""
+    thing = len(rest) > 2 and rest[0].low in _ADVISES and rest[1].low in {"een", "geen"}
+    return thing and not any(w.low in {"te", "om", "dat"} for w in rest)
 
 
 def _passive(words: Words) -> Words | None:

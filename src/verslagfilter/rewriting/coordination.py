@@ -144,6 +144,9 @@ def _list_start(words: Words) -> int:
     colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
     if colon is not None:
         return colon + 1
+    noticed = next((i for i, w in enumerate(words) if w.low == "aan" and _is_noticed(words[:i])), None)
+    if noticed is not None:
+        return noticed + 1
     verb = next(
         (i for i, w in enumerate(words) if w.low in {"zijn", "gelden", "is", "vormen", "betreffen"} and w.verb), None
     )
@@ -151,6 +154,13 @@ def _list_start(words: Words) -> int:
         return 0
     bad = next((i for i, w in enumerate(words) if w.bad), len(words))
     return verb + 1 if verb is not None and verb < bad and not any(w.text == "," for w in words[:verb]) else 0
+
+
+def _is_noticed(before: Words) -> bool:
+    """ "Dat merk je | aan …": signs follow."""
+    return any(
+        w.low in {"merk", "merkt", "merken", "herken", "herkennen", "herkenbaar", "zie", "ziet"} for w in before[-4:]
+    )
 
 
 def _items(words: Words) -> tuple[list[Words], list[Words]]:
