@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ WORDS = 600
 TIMES = (1, 4, 16)
 REPEATS = 3
 TODAY = date(2026, 11, 23)
+MANY_TERMS = 200_000
 _CALL = "import sys; from verslagfilter.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -157,6 +159,60 @@ def stages() -> Iterator[str]:
         yield f"{name:<34} {words / took:8,.0f} woorden/s, {took / spent[0]:5.2f} x de tijd van kale spaCy"
 
 
+def many_terms() -> Iterator[str]:
+    """The same with a list of 200,000 made-up terms beside the recognizers of the program."""
+    from verslagfilter import language, pipeline, recognizers, resources
+    from verslagfilter.casus import Casus
+    from verslagfilter.detect import detect
+    from verslagfilter.roster import read_roster
+    from verslagfilter.sensitive import load
+    from verslagfilter.structure import read_minutes
+
+    engine = pipeline.load_engine()
+    with tempfile.TemporaryDirectory() as folder:
+        specs = recognizers.gather(resources.folder("recognizers"), big_recognizer(Path(folder)))
+        started = time.process_time()
+        analyzer = recognizers.build_analyzer(specs, model=load())
+        recognizers.find(analyzer, "Begin.")  # what is made of the lists is made on first use
+        loading = time.process_time() - started
+
+    def bare(document: Any) -> object:
+        return list(engine.nlp.pipe(filter(str.strip, document.text.splitlines()), batch_size=32))
+
+    def detection(document: Any) -> object:
+        minutes = read_minutes(document)
+        found = recognizers.find(analyzer, minutes.text)
+        return detect(minutes, read_roster(minutes, Casus()), language.parse(engine.nlp, minutes), found)
+
+    made = documents(WORDS, 4, 2 * (REPEATS + 1))
+    words, spent = count(made[0].text), []
+    for n, work in enumerate((bare, detection)):
+        first, *others = made[n::2]
+        work(first)
+        spent.append(best(work, others))
+    yield f"{'laden van alle herkenners':<34} {loading:8.2f} s"
+    name = f"detectie met {MANY_TERMS:,} termen erbij"
+    yield f"{name:<34} {words / spent[1]:8,.0f} woorden/s, {spent[1] / spent[0]:5.2f} x de tijd van kale spaCy"
+
+
+def big_recognizer(folder: Path) -> Path:
+    """A folder with one recognizer of so many made-up words, the same on every run."""
+    rng = random.Random(7)
+    syllables = [a + b for a in "bdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "aa", "ee", "oe", "ij", "ui")]
+    terms = sorted({"".join(rng.choices(syllables, k=rng.randint(4, 6))) for _ in range(MANY_TERMS + 5_000)})
+    home = folder / "verzonnen"
+    home.mkdir()
+    (home / "termen.txt").write_text("\n".join(terms[:MANY_TERMS]) + "\n", encoding="utf-8")
+    (home / "examples.md").write_text("# Geen\n", encoding="utf-8")
+    (home / "recognizer.yaml").write_text(
+        "name: verzonnen\ncategory: GEZONDHEID\nwhat: Verzonnen woorden.\nsource: gemaakt door de meting\n"
+        "licence: EUPL-1.2\ndate: 2026-11-23\nowner: verslagfilter\n"
+        "lists:\n  - {file: termen.txt, inflect: true, compounds: true, score: 0.9}\nexamples: examples.md\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
 def growth() -> Iterator[str]:
     """Cost per word when the text becomes longer: the same each time when the program is linear."""
     from verslagfilter import pipeline
@@ -173,7 +229,12 @@ def growth() -> Iterator[str]:
 
 def main() -> int:
     """Print everything."""
-    for heading, part in (("Opdrachten", commands), ("Snelheid", stages), ("Langere tekst", growth)):
+    for heading, part in (
+        ("Opdrachten", commands),
+        ("Snelheid", stages),
+        ("Grote woordenlijst", many_terms),
+        ("Langere tekst", growth),
+    ):
         print(heading)
         for line in part():
             print(f"  {line}", flush=True)
