@@ -147,8 +147,12 @@ def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:
     """Where only one kind of landlord is at the table and the other is asked for, that one is meant."""
     others = LANDLORDS - {recipient}
     named = table.parties | {key for p in read.passages for key in (p.bron, *p.eigenaars)}
-    if recipient not in LANDLORDS or recipient in named or not named & others:
+    if recipient not in LANDLORDS or not named & others:
         return read
+    roster, text = read.detected.roster, read.minutes.text
+    organisations = {r.party for r in find_parties(text, roster.organisations) if r.organisation}
+    if recipient in named and (recipient not in organisations or organisations & others):
+        return read  # both kinds are there; else "de verhuurder" is the one that has a name
     other = next(iter(others))
     renamed = tuple(replace(s, passage=_renamed(s.passage, other, recipient)) for s in read.statements)
     return replace(read, statements=renamed)

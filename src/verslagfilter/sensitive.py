@@ -36,9 +36,9 @@ _BATCH = 64
 _STOPS = frozenset(",;:.!?()[]|/→")
 _LOOSE = frozenset(
     {"aan", "bij", "de", "door", "een", "en", "het", "in", "met", "naar", "of", "om", "op", "over", "te", "tot", "uit"}
-    | {"van", "voor"}
+    | {"van", "voor", "niet", "nooit", "geen"}
 )
-"""Words that a hit does not end with: they belong to what comes next."""
+"""Words that a hit does not end with: they belong to what comes next ("ivm drank | niet na twee uur langsgaan")."""
 _GAP = 1
 """Words that may stand between two telling ones in one hit: "geen … meer"."""
 

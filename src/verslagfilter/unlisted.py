@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from verslagfilter.names import first_names, word_list
+from verslagfilter.ordinary import is_ordinary
 from verslagfilter.parties import CARE as CARERS
 from verslagfilter.parties import find_parties
 from verslagfilter.wordlist import is_known
@@ -25,8 +26,8 @@ _NAME = re.compile(
 )
 _HOUSING = re.compile(
     r"\b(?:[\w' -]+ (?:[Vv]astgoed|Vastgoedbeheer|Verhuur|Woningbeheer)|(?:[A-Z]\w+ )?Woon[a-z]{3,}(?: [A-Z]\w+)?|"
-    r"(?:Stichting )?Wonen (?:[a-z]+ ){0,3}[A-Z]\w+|[A-Z][\w-]*[Ww]onen|[A-Z][\w-]+woning(?:en)?|[\w ]+ [Ww]onen|"
-    r"Vastgoed [A-Z]\w+|"
+    r"(?:Stichting )?Wonen (?:[a-z]+ ){0,3}[A-Z]\w+|[A-Z][\w-]*[Ww]onen|[A-Z][\w-]+woo?n(?:ing(?:en)?)?|"
+    r"[\w ]+ [Ww]onen|Vastgoed [A-Z]\w+|"
     r"[\w ]*[Ww]oningstichting\b.*|[\w ]*[Ww]oonstichting\b.*|[\w ]*[Ww]oningbouw.*)$"
 )
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -69,13 +70,16 @@ def introduced(text: str) -> Mapping[str, str]:
 
 
 _HOUSING_WORD = re.compile(r"\b(?:[A-Z][a-z]{2,}wonen|[A-Z][a-z]+ Wonen|Wonen [A-Z][a-z]+)\b")
+_DWELLING_NAME = re.compile(r"\b([A-Z][a-z]{2,}?)s?(?:woning|woon)\b")
+"""Also the kind of a dwelling ("Hoekwoning"), when what stands before it is an ordinary word."""
 _WAYS_OF_LIVING = re.compile(r"^(?:begeleid|beschermd|beschut|groeps|samen|thuis|kamer|zelfstandig|proef|inloop)", re.I)
 _WITH_FUNCTION = re.compile(r" (?:bij|van|vanuit) (?:de |het )?(?=[A-ZÀ-Ý])")
 
 
 def landlords_in(text: str) -> Mapping[str, str]:
     """Names that say by themselves that they rent out, anywhere in the minutes: "Johan van Beukwonen"."""
-    names = (match[0] for match in _HOUSING_WORD.finditer(text))
+    names = [match[0] for match in _HOUSING_WORD.finditer(text)]
+    names += [match[0] for match in _DWELLING_NAME.finditer(text) if not is_ordinary(match[1].lower())]
     return {
         name.lower(): landlord(name) for name in names
         if not _WAYS_OF_LIVING.match(name) and not is_known(name.lower()) and not _is_known(name)

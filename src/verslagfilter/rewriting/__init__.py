@@ -192,6 +192,8 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         coordination.drop_adjectives,
     ]
     done = _run(words, rules)
+    if done is not None and _lost_a_negation(words, done):
+        return None
     criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
     if (
         done is None
@@ -207,6 +209,26 @@ _CASE = re.compile(
     r"\b(?:(?<!is )zaak|zaken|onderzoek|aangifte|proces|straf|verdenking|vonnis|zitting|rechter|officier)\b"
 )
 """Without its offence a case is still a case: "Er loopt een zaak wegens vernieling"."""
+
+
+_NEGATIONS = frozenset({"niet", "nooit", "geen", "zonder", "alleen", "pas"})
+_NEXT_MEMBER = frozenset({"of", "en", "maar", "want"})
+
+
+def _lost_a_negation(words: Words, done: Words) -> bool:
+    """Whether a "niet" at the end of what may not be told went with it, while the words right behind it stay.
+
+    Before a conjunction it belonged to the member that went: "slaapt niet of gooit met spullen".
+    """
+    kept = {w.span for w in done if w.span is not None}
+    return any(
+        a.low in _NEGATIONS
+        and a.bad
+        and a.span not in kept
+        and not (b.bad or b.is_mark or b.low in _NEXT_MEMBER)
+        and b.span in kept
+        for a, b in pairwise(words)
+    )
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:

@@ -41,7 +41,7 @@ def drop_items(words: Words) -> Words | None:
     kept = [i for i, item in enumerate(items) if not any_bad(item)]
     if len(kept) == len(items) or not kept or any_bad(words[:head]):
         return words
-    if not _is_list(items, kept, head):
+    if not _is_list(items, kept, head) or (not head and _holds_a_verb(items, kept)):
         return words
     return (*words[:head], *_relinked(items, links, kept), *words[stop:])
 
@@ -128,6 +128,13 @@ def drop_relative(words: Words) -> Words | None:
 
 
 _RELATIVES = frozenset({"die", "dat", "wie", "wier", "wiens", "waarbij", "waarvan", "waarvoor", "waarmee"})
+
+
+def _holds_a_verb(items: list[Words], kept: list[int]) -> bool:
+    """Whether the only other item is the rest of the sentence: "Woonzicht en | De Brug bezoeken hem op 5 mei"."""
+    gone = [item for i, item in enumerate(items) if i not in kept]
+    tail = len(items) == 2 and kept == [0] and not any(w.verb for w in items[0])
+    return tail and sum(not w.bad and not w.is_mark for w in gone[0]) > 3
 
 
 def _before_last_verbs(words: Words, stop: int) -> int:

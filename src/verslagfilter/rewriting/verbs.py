@@ -227,9 +227,17 @@ def uninvert(words: Words) -> Words | None:
         return capital((joining("er", verb.space), lower_first((replace(verb, space=True),))[0], *words[1:]))
     if end is None or end >= len(words) + 1 or end == 1:
         return None
+    end = _before_instrument(words, end)
     subject = words[1:end]
     moved = (replace(subject[0], space=verb.space), *subject[1:], lower_first((replace(verb, space=True),))[0])
     return capital((*moved, *words[end:]))
+
+
+def _before_instrument(words: Words, end: int) -> int:
+    """In a passive, how it is done is no part of the subject: "worden afspraken | met een foto geappt"."""
+    if words[0].low not in {"wordt", "worden", "werd", "werden"}:
+        return end
+    return next((i for i in range(2, end) if words[i].low in {"met", "per", "via", "op", "in", "om"}), end)
 
 
 _COMMON_GENDER = re.compile(r"\w{4,}(?:ing|heid|teit|tie)$")
