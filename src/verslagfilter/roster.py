@@ -101,7 +101,7 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
         if ref.organisation:
             organisations.update(_short_names(minutes.text[ref.start : ref.end], ref.party))
     organisations.update(_described(minutes.text))
-    for learnt in (unlisted.landlords_in, unlisted.with_function, unlisted.introduced):
+    for learnt in (unlisted.landlords_in, unlisted.with_function, unlisted.introduced, unlisted.named_alone):
         organisations.update(learnt(minutes.text))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):

@@ -18,7 +18,7 @@ from verslagfilter.wordlist import is_known
 CARE = "zorg"
 _KIND = re.compile(
     r"^(?:(?:de|het|team|afd\.?|afdeling|stg\.?|st\.?|stichting|praktijk|dagbesteding|zorggroep|[a-z-]*team|"
-    r"[a-z-]*stichting|[a-z-]*corporatie|[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
+    r"[a-z-]*stichting|[a-z-]*vereniging|woonbedrijf|[a-z-]*huisvester|[a-z-]*corporatie|[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
 )
 """Small words before a name that say what kind of organisation it is."""
 _NAME = re.compile(
@@ -33,10 +33,14 @@ _HOUSING = re.compile(
 _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"\b(?:{kinds})\s+(?=[A-ZÀ-Ý])", re.I), party)
     for kinds, party in (
-        ("(?:woning|woon)?corporatie|(?:woning|woon)stichting|woningbouw(?:vereniging|stichting)", "woningcorporatie"),
+        (
+            "(?:woning|woon)?corporatie|(?:woning|woon)stichting|woningbouw(?:vereniging|stichting)|woonvereniging|"
+            "woonbedrijf|(?:studenten|jongeren)?huisvester",
+            "woningcorporatie",
+        ),
         ("verhuurder|vastgoedbedrijf|vastgoedbeheerder", "particuliere_verhuurder"),
         ("thuiszorg(?:organisatie)?", "thuiszorg"),
-        ("ggz-instelling|verslavingszorg|(?:verslavings)?kliniek|polikliniek", "ggz"),
+        ("ggz|ggz-instelling|verslavingszorg|(?:verslavings)?kliniek|polikliniek", "ggz"),
         ("zorggroep|zorg(?:instelling|aanbieder|organisatie)|begeleidingsorganisatie|woonvorm|zorgboerderij", CARE),
     )
 )
@@ -50,7 +54,7 @@ _RENTS = r"\b(?:huurt|huurders?|huurster|huurwoning|huurcontract|(?:boven|benede
 _LANDLORDS_WORK = re.compile(
     r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|slot(?:en)?|voordeur|deurdranger|keuken|"
     r"badkamer|schilder\w*|stucwerk|kelderbox|portiek\w*|galerij|trappenhuis|trapgat|rookmelders?|camera\w*|"
-    r"huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
+    r"balkonhek\w*|schutting\w*|dakgoot\w*|container\w*|ongedierte\w*|betalingsregeling\w*|huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
     re.I,
 )
 _CARERS_WORK = re.compile(r"begeleid|behandel|medic|therap|diagnos|cli[eë]nt|indicatie|stoornis|verple", re.I)
@@ -64,8 +68,36 @@ def introduced(text: str) -> Mapping[str, str]:
     for kind, party in _KINDS:
         for match in kind.finditer(text):
             name = _NAME_AHEAD.match(text, match.end())
-            if name and not _is_known(name[0]):
+            if name is None or _is_known(name[0]) or re.search(rf"\b{re.escape(name[0].lower())}\b", text):
+                continue
+            if not any(ref.organisation for ref in find_parties(match[0] + name[0])):
                 found.update(called(name[0], party))
+    return found
+
+
+_TENANT_OF = re.compile(
+    r"\bhuurt\b[^.;\n]{0,60}?\b(?:van|bij) (?:de |het )?(?:(?:woon|woning)?stichting |(?:woning|woon)?corporatie |"
+    r"verhuurder )?([A-Z][\w-]{3,}(?: [A-Z][\w-]+)?)"
+)
+_PERSON_OF = re.compile(r"\b([A-Z][\w'’-]+) [A-Z][\w'’-]+ van ([A-Z][a-z]{3,}(?: [A-Z][\w-]+)?)\b")
+
+
+def named_alone(text: str) -> Mapping[str, str]:
+    """Names behind "van" that the minutes also use alone: an organisation, as a surname would keep its "van".
+
+    "Stijn Brugman van Thuisborg … Thuisborg haalt de container weg", "huurt een woning van stichting Broekhave".
+    """
+    found: dict[str, str] = {}
+    for match in _TENANT_OF.finditer(text):
+        name = match[1]
+        if not _is_known(name) and not re.search(
+            rf"\b(?:[Dd]e heer|[Mm]eneer|[Mm]evrouw|[Dd]hr\.?|[Mm]w\.?) {name}", text
+        ):
+            found.update(called(name, landlord(name)))
+    for match in _PERSON_OF.finditer(text):
+        name, alone = match[2], rf"(?<![Vv]an )(?<![Vv]an d[er] )(?<![\w-]){re.escape(match[2])}\b"
+        if match[1] in first_names(sure=False) and not _is_known(name) and re.search(alone, text):
+            found.update(called(name, party_of(name, text)))
     return found
 
 

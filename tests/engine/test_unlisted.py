@@ -54,6 +54,26 @@ def test_a_name_behind_a_word_for_its_kind(text: str, names: dict[str, str]) -> 
     assert unlisted.introduced(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Erbij was Kees Brand van Huisborg. Huisborg: slot.\nKetel: Huisborg.", {"huisborg": "woningcorporatie"}),
+        ("Erbij was Kees Brand van Huisborg. Huisborg start in mei.", {"huisborg": "zorg"}),
+        ("Erbij was Kees Brand van Huisborg. Van Huisborg belt.", {}),
+        ("Zij huurt een benedenwoning van stichting Broekstee.", {"broekstee": "woningcorporatie"}),
+        ("Zij huurt een kamer van mevrouw Jansen. Mevrouw Jansen belt.", {}),
+        ("Jan Willem van Dijk belt.", {}),
+    ],
+)  # fmt: skip
+def test_a_name_behind_van_that_also_stands_alone(text: str, names: dict[str, str]) -> None:
+    assert unlisted.named_alone(text) == names
+
+
+def test_a_care_team_is_also_called_by_the_name_behind_ggz() -> None:
+    assert unlisted.introduced("Pepijn (team van GGZ Merenzicht)") == {"merenzicht": "ggz"}
+    assert unlisted.introduced("De GGZ Belt later, de wijkagent belt ook.") == {}
+
+
 def test_a_short_name_of_a_landlord() -> None:
     assert unlisted.called("Waterlandse Woonunie", "woningcorporatie") == {
         "waterlandse woonunie": "woningcorporatie", "woonunie": "woningcorporatie",

@@ -168,6 +168,8 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
     rules: list[Rule] = [cause.strip_limit]
+    if role is Role.CONTACTPUNT or (role in _ADVICE and has("contact_verb", plain(text_of(words)))):
+        rules.append(coordination.drop_whom_not)
     if role is Role.CONTACTPUNT:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     if decision.strip_source and role in _ADVICE:
@@ -186,13 +188,14 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         rules.append(lambda w: partners.rename_partners(w, decision.remove))
     rules += [
         coordination.drop_relative,
+        coordination.drop_repeated_conditions,
         coordination.drop_alternatives,
         coordination.drop_items,
         coordination.drop_clauses,
         coordination.drop_adjectives,
     ]
     done = _run(words, rules)
-    if done is not None and _lost_a_negation(words, done):
+    if done is not None and (_lost_a_negation(words, done) or _lost_its_infinitive(words, done)):
         return None
     criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
     if (
@@ -229,6 +232,17 @@ def _lost_a_negation(words: Words, done: Words) -> bool:
         and b.span in kept
         for a, b in pairwise(words)
     )
+
+
+def _lost_its_infinitive(words: Words, done: Words) -> bool:
+    """Whether "kan", "wil" or "moet" is left without the only verb that it had: "Hij kan zijn post"."""
+    if done is words or sum(w.verb for w in done) != 1:
+        return False
+    modal = next((w.span for w in done if w.finite and w.low in words_of("modals")), None)
+    if modal is None:
+        return False
+    at = next(i for i, w in enumerate(words) if w.span == modal)
+    return any(w.verb and not w.finite for w in words[max(at - 1, 0) :])
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
@@ -295,10 +309,10 @@ def _open(words: Words, decision: Decision) -> Words | None:
     done = words
     for rule in rules:
         attempt = rule(done)
-        done = tidy(attempt) if attempt else done
+        done = tidy(attempt) if attempt and not _lost_its_infinitive(done, attempt) else done
     if any_bad(done):
         cleared = coordination.drop_clauses(done)
-        done = tidy(cleared) if cleared else done
+        done = tidy(cleared) if cleared and not _lost_its_infinitive(done, cleared) else done
     if any_bad(done):
         return None if telling else _marked(done)
     amounts = any(m.category is Category.FINANCIEEL for m in decision.remove) and re.search(

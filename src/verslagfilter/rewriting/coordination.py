@@ -59,11 +59,64 @@ def drop_alternatives(words: Words) -> Words | None:
     if len(items) < 2 or all(good) or not any(good) or any_bad(words[end:]) or not all(map(_is_clause, items)):
         return words
     kept = [i for i, ok in enumerate(good) if ok]
+    if start and any(items[i][0].finite and len(items[i]) > 1 for i in kept):
+        return words  # a main clause, where the condition had ended
     if kept[0] and not any(w.index in items[kept[0]][0].subject_words or w.subject for w in items[kept[0]]):
         return words  # its subject stood in the clause that goes
     made = _relinked(items, links, kept)
     opening = made if start else capital(made)
     return (*words[:start], *opening, *words[end:])
+
+
+def drop_repeated_conditions(words: Words) -> Words | None:
+    """Without those of a series of conditions that may not be told: "als A, als B en als C" to "als A en als B".
+
+    Only where they end the sentence and share their opening word.
+    """
+    stop = len(words) - (words[-1].text in {".", "!", "?"})
+    starts = [i for i, w in enumerate(words[:stop]) if w.low in _WHEN]
+    if len(starts) < 2 or len({words[i].low for i in starts}) > 1 or any_bad(words[: starts[0]]):
+        return words
+    items: list[Words] = []
+    links: list[Words] = [()]
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else stop
+        link = end
+        while (
+            link > start
+            and n + 1 < len(starts)
+            and (words[link - 1].text == "," or words[link - 1].low in {"en", "of"})
+        ):
+            link -= 1
+        if n + 1 < len(starts):
+            if link == end:
+                return words  # a condition within a condition
+            links.append(words[link:end])
+        items.append(words[start:link])
+    good = [not any_bad(item) for item in items]
+    if all(good) or not any(good) or any(len(item) < _CLAUSE for item in items):
+        return words
+    kept = [i for i, ok in enumerate(good) if ok]
+    return (*words[: starts[0]], *_relinked(items, links, kept), *words[stop:])
+
+
+def drop_whom_not(words: Words) -> Words | None:
+    """Without a third person who is not to be called: "bel het meldpunt en niet zijn zus"."""
+    for i, word in enumerate(words[1:-1], 1):
+        if word.low != "niet" or not (words[i - 1].text == "," or words[i - 1].low in {"en", "maar"}):
+            continue
+        end = next((k for k in range(i + 1, len(words)) if words[k].is_mark), len(words))
+        behind = words[i + 1 : end]
+        if any_bad(behind) and len(behind) <= _WHOM and all(w.bad or w.pos in {"ADP", "DET", "PRON"} for w in behind):
+            start = i - 1
+            while start and words[start - 1].text == ",":
+                start -= 1
+            return (*words[:start], *words[end:])
+    return words
+
+
+_WHOM = 5
+_CLAUSE = 3
 
 
 def _condition_start(words: Words) -> int | None:
@@ -73,7 +126,8 @@ def _condition_start(words: Words) -> int | None:
     then = any(a.text == "," and b.low == "dan" for a, b in pairwise(words))
     opener = next((i for i, w in enumerate(words[:5]) if w.low in _WHEN), None)
     if opener is not None:
-        return opener + 1 if then or text_of(words[:opener]).lower() in _TO_WATCH else None
+        ends = then or _main_clause(words, opener) is not None or any(w.finite for w in words[:opener])
+        return opener + 1 if ends or text_of(words[:opener]).lower() in _TO_WATCH else None
     return 0 if words[0].finite and then else None
 
 
@@ -81,9 +135,18 @@ _TO_WATCH = frozenset({"let op", "opletten", "let extra op", "alert zijn", "wees
 
 
 def _condition_end(words: Words, start: int) -> int:
-    """Index of the comma before "dan", else of the closing mark."""
+    """Index of the comma before "dan" or before the main clause, else of the closing mark."""
     then = next((i - 1 for i, w in enumerate(words) if w.low == "dan" and i > start and words[i - 1].text == ","), None)
+    if then is None and start == 1:
+        then = _main_clause(words, 0)
     return then if then is not None else len(words) - (words[-1].text in {".", "!", "?"})
+
+
+def _main_clause(words: Words, opener: int) -> int | None:
+    """Index of the comma at which the main clause behind a fronted condition begins: "als A, B of C, gaat het mis"."""
+    if opener:
+        return None
+    return max((i for i, (a, b) in enumerate(pairwise(words)) if a.text == "," and b.finite), default=None)
 
 
 def _alternatives(words: Words) -> tuple[list[Words], list[Words]]:
