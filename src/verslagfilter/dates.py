@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from verslagfilter.cues import has, plain
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
 _MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -20,10 +21,14 @@ _INLINE_NUMBER = re.compile(
 
 
 def meeting_date(minutes: Minutes) -> date | None:
-    """The first full date in the head that is no date of birth."""
+    """The first full date in the head that is no date of birth, and not that of the next meeting."""
     for unit in minutes.units[:_HEAD]:
         label = unit.label.of(minutes.text).lower() if unit.label is not None else ""
         if unit.label_kind == "betrokkene" and label not in ("onderwerp", "betreft", "inzake", "besproken", "casus"):
+            continue
+        if has("next_meeting", plain(unit.body.of(minutes.text))) or has(
+            "next_meeting", plain(unit.span.of(minutes.text))
+        ):
             continue
         text = re.sub(r"(?:geb\.?|geboren)\D{0,6}[\d/-]+", "", unit.span.of(minutes.text))
         found = first_date(text)

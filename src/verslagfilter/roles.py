@@ -211,6 +211,8 @@ def _by_section(w: Wording) -> Judged | None:
         and w.bron not in LANDLORDS
     ):
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
+    if topic == "proces" and w.dated and not w.finite and not w.owners and w.column is None:
+        return Judged(Role.PROCESINFO, 0.8, f"kop: {topic}")
     if topic in _SECTION_ROLES and not (topic == "signalen" and _is_advice(w)):
         return Judged(_SECTION_ROLES[topic], 0.8, f"kop: {topic}")
     if topic == "signalen" or (topic == "bejegening" and not _QUESTION.search(w.text) and not w.labelled_owner):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -234,10 +234,14 @@ def _draft(
     last_bron: str | None,
 ) -> _Draft:
     mentions, roster = detected.mentions, detected.roster
-    label = unit.label if piece.first else None
+    cells = _cells(unit)
+    column = piece.parsed.column
+    meeting = _meeting_cell(cells, column, piece.span, minutes.text)
+    if meeting:
+        column = None
+    label = meeting or (unit.label if piece.first else None)
     span = piece.span.hull(label) if label else piece.span
     sentence = tokens_under(piece.parsed, piece.span)
-    cells = _cells(unit)
     labelled = _labelled_parties(unit, cells, minutes, detected)
     offset = piece.parsed.span.start
     own = who.owners_of(sentence, offset, minutes, roster, mentions)
@@ -248,7 +252,7 @@ def _draft(
     inside = tuple(dict.fromkeys(m for place in sorted([span, *around]) for m in places.over(place)))
     wording = Wording(
         text=plain(piece.span.of(minutes.text)), label=plain(label.of(minutes.text)) if label else "", unit=unit,
-        column=piece.parsed.column, bron=bron, owners=_owners(labelled, own, unit), labelled_owner=bool(labelled),
+        column=column, bron=bron, owners=_owners(labelled, own, unit), labelled_owner=bool(labelled),
         names_contact=_names_contact(piece.span, minutes, detected), finite=who.finite_verb(sentence) is not None,
         reports=attributed is not None and has("report_verb", plain(piece.span.of(minutes.text))),
         dated=bool(_DATE.search(plain(piece.span.of(minutes.text)))) or "wanneer" in cells,
@@ -258,6 +262,12 @@ def _draft(
     words = _read_words(sentence, offset, inside, label.of(minutes.text) if label else "")
     third = third_has_it(sentence, offset, inside)
     return _Draft(ident, unit, piece, span, label, wording, inside, third, words)
+
+
+def _meeting_cell(cells: Mapping[str | None, Span], column: str | None, said: Span, text: str) -> Span | None:
+    """The cell that names the next meeting, where an action table ends in one: "Volgend overleg | 5 maart, 11 uur"."""
+    cell = cells.get("wie") if column == "wat" else None
+    return cell if cell and has("next_meeting", f"{plain(cell.of(text))}: {plain(said.of(text))}") else None
 
 
 def _cells(unit: Unit) -> dict[str | None, Span]:
@@ -284,7 +294,7 @@ def _statement(draft: _Draft, guess: Guess | None, minutes: Minutes, detected: D
     passage = _passage(draft.ident, draft.span, judge(wording, guess), wording, draft.mentions, minutes, detected)
     if draft.third:
         passage = replace(passage, subject=Subject.DERDE)
-    acts = piece.parsed.column == "wat" or "wat" not in cells
+    acts = wording.column == "wat" or "wat" not in cells
     labelled = wording.labelled_owner and draft.label is not None
     return Statement(passage, unit, piece.parsed, piece.span, draft.label, labelled,
                      cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip

@@ -255,7 +255,7 @@ def _is_heading(line: Line, following: Line | None, text: str) -> bool:
         return False
     rank = heading_rank(line, text)
     if rank is None:
-        return _introduces(line, plain)
+        return _introduces(line, plain) or _asks(line, following, plain)
     if rank <= 2:
         return _not_an_item(line, following, text)
     if re.search(r"\d{1,2}[-/.:]\d{1,2}|\d{4}", plain) or plain[:1] in "\"'“":
@@ -272,6 +272,12 @@ def _introduces(line: Line, plain: str) -> bool:
     """A line such as "Woonadvies, mag naar de corporatie:" that only announces the lines below it."""
     short = 9 < len(plain.split()) <= 14 or ("," in plain and len(plain.split()) <= 14)
     return plain.endswith(":") and line.blank_before and not line.bullet and short and bool(classify("topics", plain))
+
+
+def _asks(line: Line, following: Line, plain: str) -> bool:
+    """A question that the items below it answer: "Wanneer praten we weer?"."""
+    asks = plain.endswith("?") and len(plain.split()) <= 8 and not line.bullet and bool(following.bullet)
+    return asks and bool(classify("topics", plain))
 
 
 def _not_an_item(line: Line, following: Line, text: str) -> bool:

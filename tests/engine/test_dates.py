@@ -56,3 +56,10 @@ def test_meeting_date(text: str, day: date | None) -> None:
 )
 def test_case_number(text: str, number: str | None) -> None:
     assert case_number(minutes(text)) == number
+
+
+def test_the_next_meeting_is_not_this_one() -> None:
+    assert meeting_date(minutes("VERSLAG overleg\n\nVolgend overleg: 5 maart 2026\n")) is None
+    assert meeting_date(minutes("VERSLAG overleg\nDatum: 2 februari 2026\n\nVolgend overleg: 5 maart 2026\n")) == date(
+        2026, 2, 2
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from make import split
+from make import extract_text, split
 
 from verslagfilter.passages import Role
 from verslagfilter.pipeline import Engine
@@ -66,3 +66,16 @@ def test_children_none_is_no_advice(engine: Engine) -> None:
 def test_the_state_of_affairs_beside_an_action_is_no_action(engine: Engine) -> None:
     table = "Leefgebied | Toelichting | Actie | Wie\nWonen | Gang staat vol | Container regelen | Corporatie\n"
     assert role_of(engine, table, "Gang staat vol") is Role.WOONFEIT
+
+
+def test_the_next_meeting_in_the_last_row_of_an_action_table(engine: Engine) -> None:
+    table = (
+        "Wie | Wat | Wanneer\nPolitie | rijdt langs | mei\n\nVolgend overleg | 5 maart 2026, 11.00 uur, stadskantoor\n"
+    )
+    result = split(engine, HEAD + table, "woningcorporatie")
+    assert "Volgend overleg: 5 maart 2026, 11.00 uur, stadskantoor" in extract_text(result, "woningcorporatie")
+
+
+def test_a_date_below_the_question_when_to_meet_again(engine: Engine) -> None:
+    text = "Bespreking\nDe huur is betaald.\n\nWanneer praten we weer?\n- Woensdag 3 juni om 10 uur.\n"
+    assert role_of(engine, text, "3 juni") is Role.PROCESINFO
