@@ -174,7 +174,7 @@ def _ends(unit: Unit, start: Unit, text: str) -> bool:
         return bool(_GENERAL.match(line)) and len(line.split()) <= 4 and unit.kind is not UnitKind.ROW
     lettered = _LETTERED.match(start.span.of(text)) is not None
     marked = line.startswith("#") and start.span.of(text).startswith("#")
-    higher = marked and len(line) - len(line.lstrip("#")) < _marks(start.span.of(text))
+    higher = marked and _marks(line) < _marks(start.span.of(text))
     return bool(_GENERAL.match(line)) or higher or (lettered and _AGENDA_ITEM.match(line) is not None)
 
 

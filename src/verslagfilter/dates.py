@@ -26,9 +26,7 @@ def meeting_date(minutes: Minutes) -> date | None:
         label = unit.label.of(minutes.text).lower() if unit.label is not None else ""
         if unit.label_kind == "betrokkene" and label not in ("onderwerp", "betreft", "inzake", "besproken", "casus"):
             continue
-        if has("next_meeting", plain(unit.body.of(minutes.text))) or has(
-            "next_meeting", plain(unit.span.of(minutes.text))
-        ):
+        if any(has("next_meeting", plain(span.of(minutes.text))) for span in (unit.body, unit.span)):
             continue
         text = re.sub(r"(?:geb\.?|geboren)\D{0,6}[\d/-]+", "", unit.span.of(minutes.text))
         found = first_date(text)

@@ -18,7 +18,8 @@ from verslagfilter.wordlist import is_known
 CARE = "zorg"
 _KIND = re.compile(
     r"^(?:(?:de|het|team|afd\.?|afdeling|stg\.?|st\.?|stichting|praktijk|dagbesteding|zorggroep|[a-z-]*team|"
-    r"[a-z-]*stichting|[a-z-]*vereniging|woonbedrijf|[a-z-]*huisvester|[a-z-]*corporatie|[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
+    r"[a-z-]*stichting|[a-z-]*vereniging|woonbedrijf|[a-z-]*huisvester|[a-z-]*corporatie|"
+    r"[a-z-]*zorg|[a-z-]*begeleiding)\s+)+(?=[A-ZÀ-Ý])"
 )
 """Small words before a name that say what kind of organisation it is."""
 _NAME = re.compile(
@@ -54,7 +55,8 @@ _RENTS = r"\b(?:huurt|huurders?|huurster|huurwoning|huurcontract|(?:boven|benede
 _LANDLORDS_WORK = re.compile(
     r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|slot(?:en)?|voordeur|deurdranger|keuken|"
     r"badkamer|schilder\w*|stucwerk|kelderbox|portiek\w*|galerij|trappenhuis|trapgat|rookmelders?|camera\w*|"
-    r"balkonhek\w*|schutting\w*|dakgoot\w*|container\w*|ongedierte\w*|betalingsregeling\w*|huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
+    r"balkonhek\w*|schutting\w*|dakgoot\w*|container\w*|ongedierte\w*|betalingsregeling\w*|"
+    r"huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
     re.I,
 )
 _CARERS_WORK = re.compile(r"begeleid|behandel|medic|therap|diagnos|cli[eë]nt|indicatie|stoornis|verple", re.I)

@@ -168,7 +168,8 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
     rules: list[Rule] = [cause.strip_limit]
-    if role is Role.CONTACTPUNT or (role in _ADVICE and has("contact_verb", plain(text_of(words)))):
+    calls = role in _ADVICE and has("contact_verb", plain(text_of(words)))
+    if role is Role.CONTACTPUNT or calls:
         rules.append(coordination.drop_whom_not)
     if role is Role.CONTACTPUNT:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
@@ -179,7 +180,7 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
     rules.append(cause.strip_cause)
-    if role is not Role.CONTACTPUNT and role in _ADVICE and has("contact_verb", plain(text_of(words))):
+    if role is not Role.CONTACTPUNT and calls:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     rules.append(coordination.drop_brackets)
     rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
@@ -387,7 +388,6 @@ _SUBORDINATING = frozenset(
     {"als", "dat", "die", "wat", "wie", "hoe", "waar", "omdat", "zodra", "wanneer", "of", "totdat"}
 )
 _TAKES_TE = frozenset({"om", "door", "zonder", "alvorens", "teneinde"})
-_UNDER = frozenset({"als", "wanneer", "zodra", "indien", "zolang"})
 
 
 def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
@@ -411,7 +411,7 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
         return False
     if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:
         return before[0].low == "dat" and len(before) == len(words)
-    condition = told[0].low in _UNDER or (told[0].finite and any(w.low == "dan" for w in before))
+    condition = told[0].low in coordination.WHEN or (told[0].finite and any(w.low == "dan" for w in before))
     lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
     alone = lost_rest and not any(w.low == "dan" for w in told)
     return not alone or statement.passage.role is Role.SIGNAAL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,11 @@ from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining
 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "vermijd", "niets"})
 _CONJUNCTIONS = frozenset({"en", "of", "plus", "alsmede", "evenals"})
+
+
+def _stop(words: Words) -> int:
+    """Index of the closing mark; without one, the number of words."""
+    return len(words) - (words[-1].text in {".", "!", "?"})
 
 
 def drop_brackets(words: Words) -> Words | None:
@@ -34,7 +40,7 @@ def drop_items(words: Words) -> Words | None:
     if any(w.low == "of" for w in words) and any(w.finite for w in words) and not any(w.text == ":" for w in words):
         return words
     head = _list_start(words)
-    stop = _before_last_verbs(words, len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words))
+    stop = _before_last_verbs(words, _stop(words))
     items, links = _items(words[head:stop])
     if len(items) < 2:
         return words
@@ -73,8 +79,8 @@ def drop_repeated_conditions(words: Words) -> Words | None:
 
     Only where they end the sentence and share their opening word.
     """
-    stop = len(words) - (words[-1].text in {".", "!", "?"})
-    starts = [i for i, w in enumerate(words[:stop]) if w.low in _WHEN]
+    stop = _stop(words)
+    starts = [i for i, w in enumerate(words[:stop]) if w.low in WHEN]
     if len(starts) < 2 or len({words[i].low for i in starts}) > 1 or any_bad(words[: starts[0]]):
         return words
     items: list[Words] = []
@@ -124,9 +130,9 @@ def _condition_start(words: Words) -> int | None:
     if any(w.text == ";" for w in words):
         return None
     then = any(a.text == "," and b.low == "dan" for a, b in pairwise(words))
-    opener = next((i for i, w in enumerate(words[:5]) if w.low in _WHEN), None)
+    opener = next((i for i, w in enumerate(words[:5]) if w.low in WHEN), None)
     if opener is not None:
-        ends = then or _main_clause(words, opener) is not None or any(w.finite for w in words[:opener])
+        ends = then or (opener == 0 and _main_clause(words) is not None) or any(w.finite for w in words[:opener])
         return opener + 1 if ends or text_of(words[:opener]).lower() in _TO_WATCH else None
     return 0 if words[0].finite and then else None
 
@@ -138,25 +144,28 @@ def _condition_end(words: Words, start: int) -> int:
     """Index of the comma before "dan" or before the main clause, else of the closing mark."""
     then = next((i - 1 for i, w in enumerate(words) if w.low == "dan" and i > start and words[i - 1].text == ","), None)
     if then is None and start == 1:
-        then = _main_clause(words, 0)
-    return then if then is not None else len(words) - (words[-1].text in {".", "!", "?"})
+        then = _main_clause(words)
+    return then if then is not None else _stop(words)
 
 
-def _main_clause(words: Words, opener: int) -> int | None:
+def _main_clause(words: Words) -> int | None:
     """Index of the comma at which the main clause behind a fronted condition begins: "als A, B of C, gaat het mis"."""
-    if opener:
-        return None
     return max((i for i, (a, b) in enumerate(pairwise(words)) if a.text == "," and b.finite), default=None)
 
 
 def _alternatives(words: Words) -> tuple[list[Words], list[Words]]:
     """The clauses between commas and "of", and what links each to the one before."""
+    return _parted(words, [word.text == "," or word.low == "of" for word in words])
+
+
+def _parted(words: Words, parts: Sequence[bool]) -> tuple[list[Words], list[Words]]:
+    """Words cut at those that part: the items, and the words that link each to the one before."""
     items: list[Words] = []
     links: list[Words] = []
     current: list[Word] = []
     pending: list[Word] = []
-    for word in words:
-        if word.text == "," or word.low == "of":
+    for word, part in zip(words, parts, strict=True):
+        if part:
             if current:
                 items.append(tuple(current))
                 links.append(tuple(pending))
@@ -235,28 +244,14 @@ def _is_noticed(before: Words) -> bool:
 
 def _items(words: Words) -> tuple[list[Words], list[Words]]:
     """Items and the words that link each to the one before."""
-    items: list[Words] = []
-    links: list[Words] = []
-    current: list[Word] = []
-    pending: list[Word] = []
+    parts: list[bool] = []
     depth = 0
     for i, word in enumerate(words):
         depth += (word.text == "(") - (word.text == ")")
-        links_here = depth == 0 and (
-            word.text in {",", ";"} or (word.low in _CONJUNCTIONS | {"+"} and _parts_items(words, i))
+        parts.append(
+            depth == 0 and (word.text in {",", ";"} or (word.low in _CONJUNCTIONS | {"+"} and _parts_items(words, i)))
         )
-        if links_here:
-            if current:
-                items.append(tuple(current))
-                links.append(tuple(pending))
-                current, pending = [], []
-            pending.append(word)
-        else:
-            current.append(word)
-    if current:
-        items.append(tuple(current))
-        links.append(tuple(pending))
-    return items, links
+    return _parted(words, parts)
 
 
 def _parts_items(words: Words, at: int) -> bool:
@@ -357,7 +352,7 @@ def drop_clauses(words: Words) -> Words | None:
     """A sentence of several clauses without those that may not be told, where the rest can stand; None: it cannot."""
     if not any_bad(words):
         return words
-    stop = len(words) - 1 if words[-1].text in {".", "!", "?"} else len(words)
+    stop = _stop(words)
     segments = _segments(words[:stop])
     if len(segments) < 2:
         return words
@@ -400,7 +395,7 @@ def _dated_bracket(segment: Words) -> Words:
     return segment[opening:] if any(c.isdigit() for w in segment[opening:] for c in w.text) else ()
 
 
-_WHEN = frozenset({"als", "wanneer", "indien", "zodra", "zolang"})
+WHEN = frozenset({"als", "wanneer", "indien", "zodra", "zolang"})
 
 
 def _segments(words: Words) -> list[Words]:
@@ -412,7 +407,7 @@ def _segments(words: Words) -> list[Words]:
         if i == 0 or depth:
             continue
         opens = word.low in {"en", "maar", "want", "dus", "terwijl", "waarna"} and _opens_clause(words, i)
-        again = word.low in {"en", "of"} and i + 1 < len(words) and words[i + 1].low in _WHEN
+        again = word.low in {"en", "of"} and i + 1 < len(words) and words[i + 1].low in WHEN
         if (word.text in {",", ";", "-", "–", "—", "->"} and not _inside_number(words, i)) or (
             words[i - 1].text not in {",", ";"} and (opens or again) and not _is_pair(words, i)
         ):
