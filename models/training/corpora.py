@@ -12,6 +12,7 @@ import tokenizer
 from augment import copies, lowered
 from docs import broken, grouped, name_doc, save, tens, tree_doc
 from spacy.language import Language
+from swap import Lexicon
 from treebank import Sentence, read_conllu, read_iob, read_stretches
 
 MINUTES_LINES = 12000
@@ -25,6 +26,10 @@ DEV = ("syntax-nl_alpino-dev.conllu", "nl_alpino-ud-dev.conllu")
 TITLES = frozenset(
     {"mw.", "mevr.", "mevrouw", "dhr.", "meneer", "mr.", "dr.", "drs.", "ir.", "prof.", "ds.", "mgr.", "pater", "prins"}
 )
+ORDINARY = Path(__file__).parent / "ordinary"
+LISTED = {"NOUN": "nouns.txt", "VERB": "verbs.txt", "ADJ": "other.txt"}
+RARER = 0.35
+"""Share of the treebank sentences that also come with rarer words."""
 LOWERED = 0.1
 """Share of the minutes that also come in small letters, for names without their capital."""
 NAMES = "ner-silver-treebank.iob"
@@ -43,13 +48,20 @@ def syntax(data: Path, out: Path) -> tuple[Path, Path]:
     nlp = tokenizer.blank()
     rng = Random(3)
     sentences = read_conllu(first_of(data, TRAIN), licensed_only=True)
-    sentences += copies(sentences, rng)
+    sentences += [*copies(sentences, rng), *rarer(sentences, rng)]
     rng.shuffle(sentences)
     groups = [*grouped(sentences, rng), *minutes_groups(rng)]
     rng.shuffle(groups)
     train = save((tree_doc(nlp.vocab, group) for group in groups), out / "syntax-train.spacy")
     dev = [tree_doc(nlp.vocab, group) for group in tens(read_conllu(first_of(data, DEV)))]
     return train, save(dev, out / "syntax-dev.spacy")
+
+
+def rarer(sentences: list[Sentence], rng: Random) -> list[Sentence]:
+    """Copies of a share of the sentences with words in them that no treebank sentence has."""
+    lexicon = Lexicon(sentences, {word_class: rows(ORDINARY / name) for word_class, name in LISTED.items()})
+    made = ((s, lexicon.swapped(s, rng)) for s in sentences if rng.random() < RARER)
+    return [copy for sentence, copy in made if copy != sentence]
 
 
 def minutes_groups(rng: Random) -> list[list[Sentence]]:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from verslagfilter.language import Parsed, entities
 from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonKind, Why
 from verslagfilter.names import first_names, name_runs, parts, word_list
+from verslagfilter.ordinary import is_ordinary
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
-from verslagfilter.roster import Person, Roster, initials, may_be_same
+from verslagfilter.roster import Person, Roster, initials, may_be_same, number_of
 from verslagfilter.span import Places, Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 from verslagfilter.wordlist import is_known
@@ -24,6 +25,15 @@ _RELATED = re.compile(
     rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I
 )
 _PREFIXED = re.compile(r"(?:Van(?: de| den| der)?|De|Den|Ter|Ten) [A-ZÀ-Ý][a-zà-ÿ]+\b")
+_COMPLAINED = re.compile(
+    r"\b(?i:klacht(?:en)?|melding(?:en)?|meeste|mail(?:s|tjes?)?|briefje|telefoontjes?|belletjes?)\s+(?:\w+\s+){0,2}?"
+    r"(?:van|door)\s+(?=[A-ZÀ-Ý])"
+)
+"""What neighbours do: behind it stands who did."""
+_NEXT_DOOR = re.compile(
+    r"\s+(?:schuin |direct |recht )?(?:boven|onder|naast|tegenover|hiernaast|ernaast)\s*(?:[.,;:)]|$)"
+)
+"""Behind the name of a neighbour: where that one lives."""
 _LEARNED = re.compile(r"(?:dr|drs|prof|mr|ir|ing)\b", re.I)
 """Titles of people who are there by profession."""
 _FREQUENT = 3
@@ -53,7 +63,7 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     names += tuple(_organisation_mentions(minutes.text, complete))
     names += tuple(_speaker_mentions(minutes, complete))
     kept = _beside_names(_without_roles(terms, minutes.text, complete), names, minutes.text, complete)
-    return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text), complete)
+    return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text, complete), complete)
 
 
 def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -61,7 +71,7 @@ def mentions_in(text: str, roster: Roster, found: Iterable[Mention]) -> tuple[Me
     terms = _without_roles(_without_guesses(found), text, roster)
     names = (*_name_mentions(text, roster, terms), *_organisation_mentions(text, roster))
     terms = _beside_names(terms, names, text, roster)
-    return _owned(settle(_clipped((*terms, *names), text)), text)
+    return _owned(settle(_clipped((*terms, *names), text)), text, roster)
 
 
 def _without_guesses(found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -157,14 +167,22 @@ def _clipped(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
 _NEAR = 70
 
 
-def _owned(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
-    """Numbers and addresses with the person that they belong to: the name before them on the line, else nobody."""
+def _owned(mentions: Sequence[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
+    """Numbers and addresses with their owner, the name before them on the line; debts with their landlord."""
     owned = []
     for mention in mentions:
         if mention.category is Category.PERSOON and mention.person is None:
-            mention = _with_owner(mention, mentions, text)
+            agreed = number_of(mention.span.of(text)) in roster.agreed_numbers
+            mention = _public(mention) if agreed else _with_owner(mention, mentions, text)
+        if mention.category is Category.FINANCIEEL and _is_landlords(mention.span.of(text), roster):
+            mention = replace(mention, tags=mention.tags | {"huurachterstand"})
         owned.append(mention)
     return tuple(owned)
+
+
+def _is_landlords(words: str, roster: Roster) -> bool:
+    """Whether a landlord is named in it: "achterstand bij Alwel" is of the rent."""
+    return any(ref.party in LANDLORDS and ref.organisation for ref in find_parties(words, roster.organisations))
 
 
 def _right_before(span: Span, other: Span, text: str) -> bool:
@@ -190,7 +208,11 @@ def _of_public_service(mention: Mention, text: str) -> Mention:
     start = max(line, mention.span.start - _NEAR)
     named = [ref for ref in find_parties(text[start : mention.span.start]) if "telefoon" in mention.tags]
     public = bool(named) and named[-1].party == "meldpunt"
-    return replace(mention, tags=mention.tags | {"openbaar_nummer"}, party="meldpunt") if public else mention
+    return _public(mention) if public else mention
+
+
+def _public(mention: Mention) -> Mention:
+    return replace(mention, tags=mention.tags | {"openbaar_nummer"}, party="meldpunt")
 
 
 def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
@@ -256,6 +278,7 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
             ordinary = _PREFIXED.match(text, match.end(), end) if regex is _TITLED else None
             if ordinary:  # "de heer Van Buren": behind a title a word with a prefix is a name, whatever it means
                 yield Span(*ordinary.span()), kind
+    yield from ((run, PersonKind.DERDE) for run in _neighbours(unit.span, text))
     label = unit.label
     if label is not None and unit.kind is not UnitKind.FIELD:
         for run in name_runs(text, label.start, label.end):
@@ -271,6 +294,17 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
     for run in name_runs(text, start, end):
         if run.of(text).split()[0] in first_names(sure=True) and not _enumerates(run, unit, text):
             yield run, PersonKind.DERDE
+
+
+def _neighbours(span: Span, text: str) -> Iterator[Span]:
+    """Names without a title that can be told by what is said of them: "klachten van Tichelaar schuin boven"."""
+    runs = name_runs(text, span.start, span.end)
+    complained = {match.end() for match in _COMPLAINED.finditer(text, span.start, span.end)}
+    for run in runs:
+        name = run.of(text)
+        one = not name.isupper() and not is_ordinary(name.lower())
+        if one and (run.start in complained or _NEXT_DOOR.match(text, run.end, span.end)):
+            yield run
 
 
 def is_ordinary_word(name: str) -> bool:
@@ -320,6 +354,10 @@ _OF_PLACE = re.compile(
 """Behind these a single word is the name of a place or a team: "wijkoverleg Laak", "wijkteam Amaryllis"."""
 
 
+_BEHIND_DATE = re.compile(r"(?:^[\d\s.:/-]+|[/|] )$")
+"""What opens a line or a cell, with a capital that says nothing: "07-02 Kliko's omgegooid", "Wie / Wat / Klaar"."""
+
+
 def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     """Whether the model's guess is spelled as a name and not as an ordinary word with a capital."""
     name = run.of(text)
@@ -332,6 +370,7 @@ def _is_name(run: Span, parsed: Parsed, unit: Unit, text: str) -> bool:
     starts = (
         run.start == unit.body.start
         or run.start == unit.span.start
+        or bool(_BEHIND_DATE.search(text[unit.span.start : run.start]))
         or (token is not None and bool(token.is_sent_start))
     )
     if starts and " " not in name:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Line:
     blank_before: bool
     blank_after: bool
     quoted: bool
+    semicolons: bool = False
+    """Whether it is a row of a table whose cells are parted by semicolons."""
 
 
 @cache
@@ -82,7 +84,19 @@ def split_lines(text: str) -> tuple[Line, ...]:
         before = index == 0 or not raw[index - 1][1].strip() or bool(_RULE.match(raw[index - 1][1]))
         after = index + 1 == len(raw) or not raw[index + 1][1].strip()
         lines.append(_line(start, piece, before, after, quoted_mail))
-    return tuple(line for line in lines if line)
+    return _with_semicolons([line for line in lines if line], text)
+
+
+def _with_semicolons(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
+    """The lines under "wie; wat; wanneer" are rows as well, as far as they go on without a blank line."""
+    made: list[Line] = []
+    inside = False
+    for line in lines:
+        cells = line.span.of(text).split(";")
+        heads = len(cells) > 1 and sum(classify("columns", cell) is not None for cell in cells) > 1
+        inside = heads or (inside and len(cells) > 1 and not line.blank_before)
+        made.append(replace(line, semicolons=inside) if inside else line)
+    return tuple(made)
 
 
 def _line(start: int, piece: str, before: bool, after: bool, quoted_mail: bool) -> Line | None:
@@ -120,13 +134,14 @@ def label_of(text: str, head: bool, actions: bool = False) -> tuple[int, int] | 
     return None
 
 
-def cells_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Start and end of each cell of a table row, empty ones as (i, i); no cells: not a row."""
-    separator = "\t" if "\t" in text else "|"
+def cells_of(line: Line, text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each cell of a table row, counted in its line, empty ones as (i, i); no cells: not a row."""
+    text = line.span.of(text)
+    separator = ";" if line.semicolons else "\t" if "\t" in text else "|"
     if separator not in text or (separator == "|" and " |" not in text and "| " not in text):
         return ()
     cells, at = [], 0
-    for part in re.split(r"\t" if separator == "\t" else r"\|", text):
+    for part in text.split(separator):
         lead = len(part) - len(part.lstrip())
         cells.append((at + lead, at + max(lead, len(part.rstrip()))))
         at += len(part) + 1

@@ -19,6 +19,7 @@ from verslagfilter.mentions import Mention, PersonKind
 from verslagfilter.parties import CARE, LANDLORDS, find_parties
 from verslagfilter.passages import Passage, Role
 from verslagfilter.policy import Policy, load_policy, presumption_text, retention
+from verslagfilter.recase import with_capitals, without_capitals
 from verslagfilter.refuse import refuse
 from verslagfilter.rolemodel import RoleModel
 from verslagfilter.roster import read_roster
@@ -121,7 +122,7 @@ def split_document(
     keys = tuple(key for key in keys if key not in absent)
     made = {key: _for_recipient(engine, as_landlord(read, key, table), key, rules) for key in keys}
     return Result(
-        document=document, passages=read.passages, mentions=read.detected.mentions,
+        document=read.minutes.document, passages=read.passages, mentions=read.detected.mentions,
         outcomes={key: one.outcomes for key, one in made.items()},
         extracts={key: one.extract for key, one in made.items() if one.extract is not None},
         refused={key: one.refused for key, one in made.items() if one.refused},
@@ -134,6 +135,8 @@ def split_document(
 
 def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
     minutes = read_minutes(document)
+    if without_capitals(minutes):
+        minutes = read_minutes(with_capitals(minutes))
     refuse(minutes)
     parsed = language.parse(engine.nlp, minutes)
     found = recognizers.find(engine.analyzer, minutes.text)

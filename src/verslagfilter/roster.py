@@ -73,6 +73,8 @@ class Roster:
     """Names met in this document only (lower case) to party key."""
     own_words: frozenset[str] = frozenset()
     """Relation words that in this document mean the person ("moeder")."""
+    agreed_numbers: frozenset[str] = frozenset()
+    """Telephone numbers, digits only, of the contact point that the parties agreed on: everybody may read them."""
 
     def find(self, name: str) -> Person | None:
         """The person that a name stands for: whole name, else a first name or surname that only one person has."""
@@ -109,7 +111,18 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
             _add(persons, person)
     if not any(p.kind is PersonKind.BETROKKENE for p in persons):
         persons += _from_case_heading(minutes) or _from_title(minutes, persons)
-    return Roster(tuple(persons), organisations)
+    agreed = re.split(r"[^\d +()-]", casus.contactpunt) if casus and casus.contactpunt else []
+    return Roster(tuple(persons), organisations, agreed_numbers=frozenset(filter(None, map(number_of, agreed))))
+
+
+def number_of(text: str) -> str:
+    """The digits of a telephone number, without what stands for the country; empty when text holds too few."""
+    digits = re.sub(r"\D", "", text)
+    digits = re.sub(r"^(?:0031|31(?=\d{9}$))0?", "0", digits)
+    return digits if len(digits) >= _NUMBER else ""
+
+
+_NUMBER = 8
 
 
 _DESCRIBED = re.compile(
@@ -118,9 +131,15 @@ _DESCRIBED = re.compile(
 )
 _CARES = re.compile(
     r"zorg|begeleid|behandel|woontraining|hulpverlen|dagbested|therap|opvang|woonvorm|coaching|jongeren met|"
-    r"mensen met|cli[eë]nten",
+    r"mensen met|cli[eë]nten|psychiatr|verslav|geestelijk|ggz",
     re.I,
 )
+_CALLED_CARE = re.compile(
+    r"\b([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}), (?:een |het |de )?(\w*(?:centrum|instelling|kliniek|praktijk|instituut|"
+    r"organisatie|aanbieder) (?:voor|van) [^.,;:\n]{3,80})"
+)
+_OWN_ARTICLE = re.compile(r".* (?=(?:De|Het) [A-Z])")
+"""What stands before the name of an organisation that begins with an article: "Secretariaat De Evenaar"."""
 
 
 def _described(text: str) -> Mapping[str, str]:
@@ -134,6 +153,9 @@ def _described(text: str) -> Mapping[str, str]:
         if about and not person and (foundation or len(match[2].split()) > 3) and not find_parties(name):
             names[name.lower()] = "zorg"
             names[re.sub(r"^(?:stichting|praktijk|huize|woonvorm) ", "", name.lower())] = "zorg"
+    for match in _CALLED_CARE.finditer(text):
+        if _CARES.search(match[2]) and not find_parties(match[1]):
+            names[_OWN_ARTICLE.sub("", match[1]).lower()] = "zorg"
     return names
 
 

@@ -114,6 +114,8 @@ def read_minutes(document: Document) -> Minutes:
     columns: tuple[str | None, ...] = ()
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
+        if columns and line.blank_before:
+            columns = _columns_below(columns, line, text)
         if line.span.start in margins:
             units.append(Unit(len(units) + 1, UnitKind.MARGIN, line.span, line.body))
             continue
@@ -128,6 +130,14 @@ def read_minutes(document: Document) -> Minutes:
             columns = ()
         units.append(replace(unit, number=len(units) + 1, headings=above))
     return Minutes(document, tuple(units))
+
+
+def _columns_below(columns: tuple[str | None, ...], line: Line, text: str) -> tuple[str | None, ...]:
+    """What the columns are under a blank line: those of the table above if it goes on, none if another one starts."""
+    cells = _absolute_cells(line, text)
+    headings = [text[s:e] for s, e in cells]
+    short = all(len(cell.split()) <= 4 and not re.search(r"[\d.,;]", cell) for cell in headings)
+    return () if len(cells) != len(columns) or (short and any(map(_column, headings))) else columns
 
 
 def _join_wrapped(lines: Sequence[Line], text: str, markdown: bool) -> list[Line]:
@@ -161,7 +171,7 @@ def _continues(last: Line, line: Line, text: str, markdown: bool) -> bool:
 
 
 def _absolute_cells(line: Line, text: str) -> list[tuple[int, int]]:
-    return [(line.span.start + s, line.span.start + e) for s, e in cells_of(line.span.of(text))]
+    return [(line.span.start + s, line.span.start + e) for s, e in cells_of(line, text)]
 
 
 def _columns(headings: Sequence[str]) -> tuple[str | None, ...]:
@@ -218,8 +228,8 @@ def _triple(line: Line, text: str) -> Unit | None:
 
 
 def _is_table(line: Line, following: Line | None, text: str, units: Sequence[Unit]) -> bool:
-    own = len(cells_of(line.span.of(text)))
-    after = len(cells_of(following.span.of(text))) if following else 0
+    own = len(cells_of(line, text))
+    after = len(cells_of(following, text)) if following else 0
     return (
         bool(units and units[-1].kind in (UnitKind.ROW, UnitKind.COLUMNS))
         or (own > 1 and after > 1)

@@ -153,3 +153,29 @@ def test_the_number_of_the_meldpunt_is_for_everybody(engine: Engine) -> None:
     read = extract_text(split(engine, text, "woningcorporatie"), "woningcorporatie")
     assert "088-0001122" in read
     assert "06-00112233" not in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 klachten, meeste van Tichelhoven.",
+        "Er wordt geklaagd, vooral Tichelhoven schuin boven.",
+        "Melding door Tichelhoven: lawaai.",
+    ],
+)
+def test_a_neighbour_without_a_title_is_a_third_person(engine: Engine, text: str) -> None:
+    assert ("Tichelhoven", PersonKind.DERDE) in persons(engine, text)
+
+
+def test_arrears_with_the_landlord_are_of_the_rent(engine: Engine) -> None:
+    head = "Aanwezig: Els Vaart (woningcorporatie Woonhof), Tom Beek (politie)\n\nBespreking\n"
+    text = "De achterstand bij Woonhof is € 4.120.\n"
+    assert "4.120" in extract_text(split(engine, head + text, "woningcorporatie"), "woningcorporatie")
+
+
+def test_the_agreed_contact_point_is_given_with_its_number(engine: Engine) -> None:
+    text = "Aanwezig: Els Vaart (Vivare), Ria Bol (GGZ Centraal)\n\nContact\n- Bij onrust Ria bellen, 06-11223344.\n"
+    stated = {"contactpunt": "Wijkservicepunt Noord, 030-1234567"}
+    read = extract_text(split(engine, text, "woningcorporatie", casus=stated), "woningcorporatie")
+    assert "het afgesproken contactpunt (Wijkservicepunt Noord, 030-1234567)" in read
+    assert "06-11223344" not in read

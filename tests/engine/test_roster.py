@@ -7,7 +7,7 @@ from make import minutes
 
 from verslagfilter.casus import Casus
 from verslagfilter.mentions import PersonKind
-from verslagfilter.roster import Roster, read_roster
+from verslagfilter.roster import Roster, number_of, read_roster
 
 DASHED = pytest.mark.xfail(strict=True, reason="a name and a function on either side of a dash are not joined")
 HEAD = """
@@ -128,3 +128,20 @@ def test_a_function_before_an_unknown_name_tells_whose_it_is() -> None:
         "Verslag casusoverleg\n\nAanwezig: Jurre Zwart (woonconsulent De Lindeboom), Els Vaart (politie)\n\nBesproken."
     )
     assert read_roster(minutes(text)).organisations["de lindeboom"] == "woningcorporatie"
+
+
+def test_the_number_of_the_agreed_contact_point_may_be_read_by_all() -> None:
+    casus = Casus.model_validate({"contactpunt": "Wijkservicepunt Noord, 030-123 45 67"})
+    assert read_roster(minutes("Aanwezig: Tom Beek (politie)"), casus).agreed_numbers == {"0301234567"}
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("030-1234567", "0301234567"), ("+31 30 1234567", "0301234567"), ("112", ""), ("Noord", "")]
+)
+def test_digits_of_a_number(text: str, digits: str) -> None:
+    assert number_of(text) == digits
+
+
+def test_an_institution_is_introduced_with_what_it_is_for() -> None:
+    text = "Secretariaat De Evenhof, centrum voor transculturele psychiatrie\n\nDe Evenhof belt.\n"
+    assert read_roster(minutes(text)).organisations["de evenhof"] == "zorg"

@@ -292,3 +292,26 @@ def test_in_markdown_too_who_writes_long_lines_breaks_none_off() -> None:
     for times, count in ((1, 1), (2, 2)):
         document = Document(f"{' '.join([long] * times)}\n{other}", "", "v.md", "md", ())
         assert len(read_minutes(document).units) == count
+
+
+def test_another_table_below_a_blank_line_has_columns_of_its_own() -> None:
+    text = """
+    Naam | Organisatie
+    Els Vaart | Vivare
+    Tom Beek | politie
+
+    Wie | Wat weten we
+    Vivare | De deur klemt.
+
+    Tip | Van wie
+    Rustig aanspreken | GGZ Centraal
+    """
+    read = minutes(text)
+    assert [cell.column for cell in unit_with(read, "klemt").cells] == ["wie", "toelichting"]
+    assert [cell.column for cell in unit_with(read, "Rustig").cells] == ["toelichting", "wie"]
+
+
+def test_rows_with_semicolons_under_such_a_heading() -> None:
+    read = minutes("wie; wat; wanneer\nVivare; deur maken; 3 juni\n\nLet op; dit is een gewone zin.\n")
+    assert [cell.column for cell in unit_with(read, "deur").cells] == ["wie", "wat", "wanneer"]
+    assert unit_with(read, "gewone").kind is not UnitKind.ROW

@@ -410,7 +410,8 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
     if opens or (bare and any(w.finite for w in before)):
         return False
     if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:
-        return before[0].low == "dat" and len(before) == len(words)
+        main = any(a.verb and b.finite for a, b in pairwise(told))  # "dat het misgaat | merk je aan …"
+        return before[0].low == "dat" and (main or len(before) == len(words))
     condition = told[0].low in coordination.WHEN or (told[0].finite and any(w.low == "dan" for w in before))
     lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
     alone = lost_rest and not any(w.low == "dan" for w in told)

@@ -171,7 +171,9 @@ def _said(rest: Words) -> Words | None:
     if first == "," and len(rest) > 1 and rest[1].low in {"dat", "om"}:
         return _said(rest[1:])
     if first == "dat":
-        return _clauses(rest)
+        inner = rest[1:]
+        nested = _by_verb(inner)
+        return nested if nested is not inner else _clauses(rest)
     if first in {"hoe", "wat", "of", "waarom", "wie", "waar", "welke"}:
         return None
     infinitive = to_infinitive(rest)
@@ -272,7 +274,21 @@ def _by_verb(words: Words) -> Words | None:
     if _advises_thing(words[verb:]):
         return capital(words[verb + 1 :])
     pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
-    return _said(words[pressed + 1 :])
+    return _said(_past_addressee(words[pressed + 1 :], words[verb].low))
+
+
+def _past_addressee(rest: Words, verb: str) -> Words:
+    """ "raadt | de partijen aan | vooraf te bellen" without whom it is told; empty when that is somebody else."""
+    if verb not in _TAKES_AAN:
+        return rest
+    end = next((i for i, w in enumerate(rest[:6]) if w.low == "aan"), None)
+    whom = rest[:end] if end else ()
+    if not whom or any(w.is_mark or w.low in {"om", "dat"} for w in whom):
+        return rest
+    return rest[end:] if all(w.low in words_of("report_particles") for w in whom) else ()
+
+
+_TAKES_AAN = frozenset({"raadt", "raden", "raadde", "raadden", "beveelt", "bevelen"})
 
 
 def _behind_its_verb(words: Words) -> Words | None:

@@ -71,7 +71,7 @@ _ABOUT_PERSON = frozenset(
 def _without_reason_clause(words: Words) -> Words | None:
     """Without a clause behind the advice that tells why: it is about the person, unless it speaks of the dwelling."""
     for i in range(1, len(words)):
-        if words[i].low not in _REASONS or _limited(words, i):
+        if not (words[i].low in _REASONS or _causal_daar(words, i)) or _limited(words, i):
             continue
         end = _to_boundary(words, i)
         clause = words[i + 1 : end]
@@ -79,6 +79,12 @@ def _without_reason_clause(words: Words) -> Words | None:
             continue
         return strip_cause(tuple(replace(w, bad=True) if k == i + 1 else w for k, w in enumerate(words)))
     return words
+
+
+def _causal_daar(words: Words, at: int) -> bool:
+    """Whether "daar" means because: "… zoeken daar hij er gebruikte", not "… is daar. Hij" or "kom daar niet"."""
+    opens = words[at].low == "daar" and at + 2 < len(words) and words[at + 1].low in _ABOUT_PERSON - {"haar", "hem"}
+    return opens and any(w.finite for w in words[at + 2 : _to_boundary(words, at)])
 
 
 _ALWAYS = frozenset({"ivm", "i.v.m.", "i.v.m", "vanwege", "wegens"})
@@ -224,7 +230,8 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
         word = words[end]
         if word.text in {",", ";", ":", ".", ")"}:
             break
-        if word.finite and not word.bad:
+        possessive = end == start and word.low == "zijn"  # the parser takes it for the verb: "gezien zijn ADHD is …"
+        if word.finite and not word.bad and not possessive:
             break
         if any_bad(words[start:end]) and not word.bad and word.low in {"die", "dat"}:
             return _relative_end(words, end)
@@ -258,18 +265,26 @@ def _inner(words: Words) -> Words | None:
     """One cause inside or at the end taken out; the same words when there is none."""
     for i in range(1, len(words)):
         here = words[i:]
-        if words[i].low in words_of("cause_conjunctions") and words[i].low not in {"daar", "sinds"}:
+        conjunction = words[i].low in words_of("cause_conjunctions") and words[i].low not in {"daar", "sinds"}
+        if conjunction or _causal_daar(words, i):
             if words[i].low == "nu" and (i == 0 or words[i - 1].text != ","):
                 continue
             boundary = _to_boundary(words, i)
             if any_bad(words[i:boundary]):
-                return None if _limited(words, i) else _cut(words, i, boundary)
+                return _left(words, i) if _limited(words, i) else _cut(words, i, boundary)
         size = starts_with(here, lists()["cause_prepositions"])
         if size and not (words[i].low == "door" and _is_agent(words, i)):
             end = _noun_phrase_end(words, i + size)
             if end is not None and any_bad(words[i:end]):
-                return None if _limited(words, i) or _negated_fact(words[:i]) else _cut_phrase(words, i, end)
+                stays = _limited(words, i) or _negated_fact(words[:i])
+                return _left(words, i) if stays else _cut_phrase(words, i, end)
     return words
+
+
+def _left(words: Words, at: int) -> Words | None:
+    """The same words where the cause stands in a clause behind a comma, which can go as a whole; else None."""
+    comma = max((i for i, w in enumerate(words[:at]) if w.text == ","), default=None)
+    return words if comma is not None and any(w.finite for w in words[comma:at]) else None
 
 
 _LIMITS = frozenset(

@@ -434,11 +434,17 @@ def _may_go(segments: list[Words], at: int) -> bool:
     after = segments[at + 1] if at + 1 < len(segments) else ()
     leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
     told = [w for w in segments[at] if not w.is_mark]
+    before = segments[at - 1] if at else ()
+    main = bool(told) and told[0].finite and any(w.low in _SUBORDINATE for w in before)
     limits = bool(told) and (
         told[0].low in words_of("limiting")
         or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in words_of("limiting") for w in told[1:3]))
     )
-    return not leads and not limits
+    return not leads and not limits and not main
+
+
+_SUBORDINATE = frozenset({"dat", "die", "als", "wanneer", "wat", "wie", "omdat", "zodra"})
+"""What is cut from a main verb behind the comma: "een teken dat het misgaat, | is dat …"."""
 
 
 def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words | None:

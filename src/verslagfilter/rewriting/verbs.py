@@ -79,10 +79,28 @@ def _joins(made: list[Word], verb: Word) -> bool:
     """Whether the infinitive is written on to its separable part before it: "langs" + "gaan"."""
     last = made[-1] if made else None
     before = made[-2].low if len(made) > 1 else ""
-    if last is None or last.low not in words_of("separable") or before in {"naar", "van", "er"}:
+    if last is None or last.low not in words_of("separable") or before in {"naar", "er"}:
+        return False
+    if _is_stranded(made):
         return False
     whole = last.low + verb.low
-    return is_word(whole) and whole not in words_of("inseparable")
+    alone = last.low in _NEVER_BEHIND and not any(w.low in _STRANDING for w in made)
+    return (alone or is_word(whole)) and whole not in words_of("inseparable")
+
+
+def _is_stranded(made: list[Word]) -> bool:
+    """Whether the last word belongs to "er" before it: "er niet | aan | trekken", but "er niet op | in | gaan"."""
+    for word in reversed(made[:-1]):
+        if word.low in {"er", "ergens", "nergens"}:
+            return True
+        if word.pos == "ADP" or word.is_mark or word.low in {"en", "of", "maar"}:
+            return False
+    return False
+
+
+_NEVER_BEHIND = frozenset({"aan", "bij", "mee", "na", "terug", "tegen", "toe", "voor"})
+"""Words that stand right before "te" as part of the verb only, unless one of _STRANDING is in the clause."""
+_STRANDING = frozenset({"er", "daar", "hier", "waar", "ergens", "nergens", "overal"})
 
 
 def subject_end(words: Words, start: int, verb: int | None = None) -> int | None:
@@ -110,6 +128,8 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         return start + 1
     indices = {w.index: i for i, w in enumerate(words)}
     inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
+    if _is_act(words, start) and inside[:1] == [start] and all(words[i].pos in {"ADV", "ADJ"} for i in inside[1:]):
+        return start + 1
     if (
         inside
         and inside[0] == start
@@ -124,6 +144,11 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
     if first.pos == "VERB" and first.low.endswith("en") and any(w.verb and not w.finite for w in words[start + 1 :]):
         return start + 1
     return noun_phrase_end(words, start)
+
+
+def _is_act(words: Words, at: int) -> bool:
+    """An infinitive as a subject: "appen | beter werkt"."""
+    return words[at].low.endswith("en") and words[at].pos in {"VERB", "NOUN"} and is_word(words[at].low)
 
 
 _DATING = frozenset({"op", "om", "voor", "vóór", "tot", "vanaf", "per"})
@@ -359,6 +384,9 @@ _OPENERS = frozenset({"die", "dat", "wat", "wie", "als", "wanneer", "omdat", "zo
 
 def _without_repeat(rest: Words, verb: Word) -> Words:
     """ "… moet laten uitrazen en daarna je vraag moet herhalen": the second "moet" is understood."""
+    again = _repeated_behind_comma(rest, verb)
+    if again is not None:
+        return (*rest[:again], *rest[again + 1 :])
     opened = False
     for i, word in enumerate(rest):
         opened = opened or word.low in {"en", "of", "maar"}
@@ -367,6 +395,19 @@ def _without_repeat(rest: Words, verb: Word) -> Words:
         if opened and word.low == verb.low:
             return (*rest[:i], *rest[i + 1 :])
     return rest
+
+
+def _repeated_behind_comma(rest: Words, verb: Word) -> int | None:
+    """Index of the same verb in a second member: "…, maar ook niet | moet | meepraten"; None: there is none."""
+    start = next((i for i, w in enumerate(rest) if i and w.low in {"maar", "en"} and rest[i - 1].text == ","), None)
+    if start is None or not any(w.low in _OPENERS for w in rest[:start]):
+        return None  # without a clause in between the second member can have an order of its own
+    for i in range(start + 1, len(rest)):
+        if rest[i].is_mark or rest[i].low in _OPENERS | words_of("subject_pronouns"):
+            return None
+        if rest[i].low == verb.low:
+            return i
+    return None
 
 
 def _final_verb(words: Words) -> int | None:
