@@ -62,6 +62,7 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
     names = tuple(_name_mentions(minutes.text, complete, terms))
     names += tuple(_organisation_mentions(minutes.text, complete))
     names += tuple(_speaker_mentions(minutes, complete))
+    names += tuple(_care_by_name(terms, minutes.text))
     kept = _beside_names(_without_roles(terms, minutes.text, complete), names, minutes.text, complete)
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text, complete), complete)
 
@@ -109,6 +110,17 @@ def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
             for match in re.finditer(rf"\b{name}s?-?(?:{_COLLEAGUES})\w*", text, re.I):
                 why = Why(Evidence.PROPAGATION, "organisatie")
                 yield Mention(Span(*match.span()), Category.BEHANDELAAR, "aanwezigen", 0.85, why, party=party)
+
+
+def _care_by_name(found: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """What the trained model once took for a care organisation, by its name, wherever else it stands."""
+    guessed = (
+        m.span.of(text) for m in found if m.category is Category.BEHANDELAAR and m.why.evidence is Evidence.MODEL
+    )
+    for name in {name for name in guessed if name.isalpha() and name.istitle() and not is_ordinary(name.lower())}:
+        for match in re.finditer(rf"\b{name}\b", text):
+            why = Why(Evidence.PROPAGATION, "organisatie")
+            yield Mention(Span(*match.span()), Category.BEHANDELAAR, "aanwezigen", 0.75, why, party="zorg")
 
 
 _SHORTEST_IN_COMPOUND = 5

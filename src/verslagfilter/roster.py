@@ -161,6 +161,8 @@ def _described(text: str) -> Mapping[str, str]:
 
 def initials(name: str) -> str:
     """First letters of the first names, as far as written: "A. Vink" and "Anna Vink" both give "A"."""
+    if name.split()[0].lower() in word_list("prefixes"):
+        return ""  # "Van Rijn"
     found = re.match(r"(?:([^\W\d_])\.|([^\W\d_])[^\W\d_]+\s+[^\W\d_])", name)
     return (found[1] or found[2] or "").upper() if found else ""
 

@@ -193,7 +193,7 @@ def _unit(line: Line, following: Line | None, text: str, units: Sequence[Unit], 
     if cells and (columns or _is_table(line, following, text, units)):
         field = None if columns else _field_row(line, cells, text)
         return field or _row(line, cells, text, columns)
-    if _signs(line, text, units):
+    if _signs(line, text, units) or _attends(line, following, text, units):
         return Unit(0, UnitKind.ATTENDANCE, line.span, line.body, quoted=line.quoted)
     if marked or _is_heading(line, following, text):
         return Unit(0, UnitKind.HEADING, line.span, line.body, quoted=line.quoted)
@@ -209,6 +209,29 @@ def _signs(line: Line, text: str, units: Sequence[Unit]) -> bool:
     below = last is not None and last.kind is UnitKind.ATTENDANCE and last.quoted == line.quoted
     greeted = any(_SIGNATURE.match(u.body.of(text)) for u in units[-4:])
     return bool(below and greeted and len(line.span.of(text).split()) <= 8 and ":" not in line.span.of(text))
+
+
+def _attends(line: Line, following: Line | None, text: str, units: Sequence[Unit]) -> bool:
+    """A line "Deelnemers:" with nothing behind it, and the people one a line below it, without bullets."""
+    if line.bullet or (line.blank_before and units and units[-1].kind is UnitKind.ATTENDANCE):
+        return False
+    if _opens_attendance(line.span.of(text)):
+        return following is not None and not line.blank_after and not following.bullet
+    for unit in reversed(units):
+        if unit.kind is not UnitKind.ATTENDANCE:
+            return False
+        if _opens_attendance(unit.span.of(text)):
+            short = len(line.span.of(text).split()) <= _LONGEST_ENTRY
+            return short and label_of(line.span.of(text), head=False) is None
+    return False
+
+
+_LONGEST_ENTRY = 14
+"""Words in a line that names one participant, at most."""
+
+
+def _opens_attendance(plain: str) -> bool:
+    return plain.endswith(":") and len(plain.split()) <= 3 and classify("labels", plain) == "aanwezigen"
 
 
 def _triple(line: Line, text: str) -> Unit | None:

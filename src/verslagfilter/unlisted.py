@@ -55,7 +55,7 @@ _RENTS = r"\b(?:huurt|huurders?|huurster|huurwoning|huurcontract|(?:boven|benede
 _LANDLORDS_WORK = re.compile(
     r"\b(?:huur(?!der)\w*|aanmaning|ontruiming\w*|monteur|cv-?\w*|ketel|lekkage|slot(?:en)?|voordeur|deurdranger|keuken|"
     r"badkamer|schilder\w*|stucwerk|kelderbox|portiek\w*|galerij|trappenhuis|trapgat|rookmelders?|camera\w*|"
-    r"balkonhek\w*|schutting\w*|dakgoot\w*|container\w*|ongedierte\w*|betalingsregeling\w*|"
+    r"balkonhek\w*|schutting\w*|dakgoot\w*|container\w*|ongedierte\w*|klachten(?= over\b|:)|betalingsregeling\w*|"
     r"huisregels|bewonersbrief|kozijn\w*|tochtstrip\w*|aannemer|loodgieter|onderhoud\w*)\b",
     re.I,
 )
@@ -168,7 +168,9 @@ def party_of(name: str, text: str) -> str:
     """The party of an organisation that no list knows: a landlord when the minutes say so, else care."""
     if is_housing(name) or re.search(_RENTS + re.escape(name), text, re.I):
         return landlord(name)
-    lines = [line for line in text.splitlines() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line)]
+    people = re.findall(rf"([A-ZÀ-Ý][\w'’-]+)(?: [\w'’.-]+){{0,3}} \({re.escape(name)}\)", text)
+    named = "|".join(map(re.escape, [name, *people]))
+    lines = [line for line in text.splitlines() if re.search(rf"(?<!\w)(?:{named})(?!\w)", line)]
     own = [line for line in lines if _LANDLORDS_WORK.search(line)]
     if len(own) >= _ENOUGH and not any(_CARERS_WORK.search(line) for line in lines):
         return landlord(name)

@@ -122,7 +122,8 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     if closed and statement.label_is_owner and statement.passage.role is Role.AFSPRAAK:
         return coordination.with_owner(_label_words(label, source, bad, colon=False), body)
     if forbidden or (closed and speaks and not has("signal", text)):
-        return body if not (forbidden and condition and closed) else None
+        leans = closed and bool(has("depends", plain(text_of(body))))
+        return body if not (leans or (forbidden and condition and closed)) else None
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
 
 
@@ -196,7 +197,9 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
         coordination.drop_adjectives,
     ]
     done = _run(words, rules)
-    if done is not None and (_lost_a_negation(words, done) or _lost_its_infinitive(words, done)):
+    if done is not None and (
+        _lost_a_negation(words, done) or _lost_its_infinitive(words, done) or _points_back(words, done)
+    ):
         return None
     criminal = any(m.category is Category.STRAFRECHT for m in decision.remove)
     if (
@@ -237,13 +240,50 @@ def _lost_a_negation(words: Words, done: Words) -> bool:
 
 def _lost_its_infinitive(words: Words, done: Words) -> bool:
     """Whether "kan", "wil" or "moet" is left without the only verb that it had: "Hij kan zijn post"."""
-    if done is words or sum(w.verb for w in done) != 1:
+    if done is words:
         return False
-    modal = next((w.span for w in done if w.finite and w.low in words_of("modals")), None)
-    if modal is None:
+    place = {w.span: i for i, w in enumerate(done) if w.span is not None}
+    for at, word in enumerate(words):
+        if not (word.finite and word.low in words_of("modals") and word.span in place):
+            continue
+        after = done[place[word.span] + 1 : place[word.span] + 2]
+        if after and after[0].low in _EMPTY_INFINITIVES and words[at + 1].span != after[0].span:
+            return True  # "kan trillende handen hebben" is not "kan hebben"
+        had = any(w.verb and not w.finite for w in words[max(at - 1, 0) :])
+        left = done[max(place[word.span] - 1, 0) :]
+        if had and not any(w.verb and not w.finite for w in left) and not _stands_whole(done, place[word.span]):
+            return True
+    return False
+
+
+_EMPTY_INFINITIVES = frozenset({"hebben", "krijgen", "zijn", "worden", "doen", "geven", "nemen"})
+
+
+def _stands_whole(done: Words, modal: int) -> bool:
+    """Whether the modal ends a clause whose infinitive stood before it, or has one behind it: "als zij bellen wil"."""
+    return modal > 0 and done[modal - 1].verb
+
+
+def _points_back(words: Words, done: Words) -> bool:
+    """Whether what is left points at a clause in front of it that went: "kom dan later terug", "zal er niet over …"."""
+    kept = {w.span for w in done if w.span is not None}
+    verb = next((i for i, w in enumerate(words) if w.finite and w.span in kept), len(words))
+    front = [w for w in words[:verb] if w.span not in kept]
+    told = [w.low for w in done if not w.is_mark]
+    finite = [w.low for w in front if w.finite]
+    only_source = len(finite) < 2 and all(verb in words_of("report_verbs") for verb in finite)
+    if only_source or len(front) < _CLAUSE:
         return False
-    at = next(i for i, w in enumerate(words) if w.span == modal)
-    return any(w.verb and not w.finite for w in words[max(at - 1, 0) :])
+    if "dan" in told[1:3] and not any(w in coordination.WHEN for w in told):
+        return True
+    tail = told[told.index("er") + 1 :] if "er" in told[:4] else []
+    return any(w in _STRANDED for w in tail[1:6]) or any(
+        a == "die" and b.finite for a, b in zip(told, [w for w in done if not w.is_mark][1:], strict=False) if a
+    )
+
+
+_CLAUSE = 4
+_STRANDED = frozenset({"over", "mee", "tegen", "naar", "aan"})
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:
@@ -412,7 +452,8 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
     if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:
         main = any(a.verb and b.finite for a, b in pairwise(told))  # "dat het misgaat | merk je aan …"
         return before[0].low == "dat" and (main or len(before) == len(words))
-    condition = told[0].low in coordination.WHEN or (told[0].finite and any(w.low == "dan" for w in before))
+    then = any(a.text == "," and b.low == "dan" for a, b in pairwise(before))
+    condition = told[0].low in coordination.WHEN or (told[0].finite and then)
     lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
     alone = lost_rest and not any(w.low == "dan" for w in told)
     return not alone or statement.passage.role is Role.SIGNAAL

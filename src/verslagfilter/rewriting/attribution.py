@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from verslagfilter.cues import has, plain
-from verslagfilter.rewriting.verbs import noun_phrase_end, opens_with_verb, to_infinitive, to_main_clause, uninvert
+from verslagfilter.parties import find_parties
+from verslagfilter.rewriting.verbs import (
+    is_imperative,
+    noun_phrase_end,
+    opens_with_verb,
+    to_infinitive,
+    to_main_clause,
+    uninvert,
+)
 from verslagfilter.rewriting.words import (
     Words,
     any_bad,
@@ -84,6 +94,8 @@ def _concerning(words: Words) -> Words | None:
         end = next((k for k in range(start + 2, min(len(words), start + 9)) if words[k].low == "betreft"), None)
         if word.low == "wat" and end is not None and any_bad(words[start:end]):
             rest = words[end + 1 :]
+            if start == 0 and any(a.low == "om" and b.low in {"hem", "haar"} for a, b in pairwise(rest)):
+                return None  # whom it is about was named in what goes
             if start == 0:
                 return _main(rest[1:] if rest and rest[0].text == "," else rest)
             before = words[:start]
@@ -244,7 +256,22 @@ def _general(words: Words) -> Words | None:
         return words  # "wegens zijn wanen verdient het de voorkeur dat …" tells why, not who
     if any(w.low in words_of("doubting") for w in words[:at]) or not any(w.finite for w in words[:at]):
         return words
+    if words[0].low in words_of("conditions") or _is_judgement(words[:at]):
+        return words  # "volgens X is het van belang dat …" keeps its judgement
+    if any(w.low in {"zou", "zouden"} for w in words[:at]):
+        return None  # a wish is no fact
     return _clauses(words[at:])
+
+
+_CLAUSE_OPENERS = frozenset(
+    {"als", "wanneer", "indien", "zodra", "zolang", "voordat", "nadat", "totdat", "omdat", "doordat", "tenzij", "mits"}
+)
+
+
+def _is_judgement(before: Words) -> bool:
+    """Whether "is het van belang", "lijkt het verstandig" and the like stand before the dat-clause."""
+    pairs = {(a.low, b.low) for a, b in pairwise(before)}
+    return any((verb, "het") in pairs or ("het", verb) in pairs for verb in ("is", "lijkt", "blijft", "was", "helpt"))
 
 
 def _by_verb(words: Words) -> Words | None:
@@ -252,6 +279,8 @@ def _by_verb(words: Words) -> Words | None:
     inverted = _behind_its_verb(words)
     if inverted is not words:
         return inverted
+    if words and words[0].low in _CLAUSE_OPENERS:
+        return words  # "als Joke ziet dat …" is a condition, and no source
     verb = next(
         (
             i
@@ -279,16 +308,27 @@ def _by_verb(words: Words) -> Words | None:
 
 def _past_addressee(rest: Words, verb: str) -> Words:
     """ "raadt | de partijen aan | vooraf te bellen" without whom it is told; empty when that is somebody else."""
-    if verb not in _TAKES_AAN:
-        return rest
-    end = next((i for i, w in enumerate(rest[:6]) if w.low == "aan"), None)
+    while rest and (rest[0].low in words_of("passive_reports") or rest[0].low in _TOLD_TO_US):
+        rest = rest[1:]
+    ends = {"om"} | ({"aan"} if verb in _TAKES_AAN else set())
+    end = next((i for i, w in enumerate(rest[:8]) if w.low in ends), None)
     whom = rest[:end] if end else ()
-    if not whom or any(w.is_mark or w.low in {"om", "dat"} for w in whom):
-        return rest
-    return rest[end:] if all(w.low in words_of("report_particles") for w in whom) else ()
+    if whom and not any(w.is_mark or w.verb or w.low in {"om", "dat"} for w in whom):
+        return rest[end:] if _is_landlord(whom) else ()
+    if verb in _ADVISING and rest and rest[0].pos == "PROPN" and not rest[0].bad:
+        return rest[1:] if find_parties(rest[0].text) else ()
+    return rest
+
+
+def _is_landlord(whom: Words) -> bool:
+    """Whether only the landlord or all at the table are addressed, or nobody: "dringend", "de wijkbeheerder"."""
+    told = [w for w in whom if w.low not in words_of("report_particles") | words_of("staff") and not w.bad]
+    return not told or all(w.pos == "PROPN" or w.low in {"van", "de"} for w in told)
 
 
 _TAKES_AAN = frozenset({"raadt", "raden", "raadde", "raadden", "beveelt", "bevelen"})
+_ADVISING = frozenset({"adviseert", "adviseerde", "adviseren", "vraagt", "vroeg", "verzoekt", "verzocht"})
+_TOLD_TO_US = frozenset({"ons", "allebei", "beiden", "beide", "allen", "unaniem", "gezamenlijk", "samen"})
 
 
 def _behind_its_verb(words: Words) -> Words | None:
@@ -552,6 +592,9 @@ def _inserted(words: Words) -> Words | None:
         )
         inside = words[start + 1 : end]
         if inside and _only_source(inside, words[:start]):
+            closed = end < len(words) and words[end].text == closing
+            if closed and closing == "," and not _comma_needed(words[:start], words[end + 1 :]):
+                return (*words[:start], *words[end + 1 :])
             return (*words[:start], *words[end + (closing == ")") :])
         if (
             inside
@@ -631,7 +674,10 @@ def _comma_needed(before: Words, after: Words) -> bool:
     return (
         any(w.finite for w in before)
         and bool(after)
-        and (after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"})
+        and (
+            (is_imperative(after[0]) and not before[-1].finite)
+            or after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"}
+        )
         and text_of(after) != ""
     )
 

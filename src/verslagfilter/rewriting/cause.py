@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from verslagfilter.cues import has, plain
 from verslagfilter.rewriting.verbs import is_finite, lemma, noun_phrase_end, opens_with_verb, uninvert
-from verslagfilter.rewriting.words import Word, Words, any_bad, capital, lists, starts_with, text_of, words_of
+from verslagfilter.rewriting.words import (
+    Word,
+    Words,
+    any_bad,
+    capital,
+    lists,
+    lower_first,
+    starts_with,
+    text_of,
+    words_of,
+)
 
 _NP_INSIDE = frozenset(
     {
@@ -155,9 +165,39 @@ def _fronted(words: Words) -> Words | None:
     end = _noun_phrase_end(words, size or 1)
     if end is None or not any_bad(words[:end]):
         return words
+    end = _with_complement(words, end)
     if timed and not opens_with_verb(words[end:]):
         return None
     return _dropped_front(words, end)
+
+
+def _with_complement(words: Words, end: int) -> int:
+    """Past what the last noun is about: "vanwege haar angst | voor mannen | is het beter …".
+
+    Only one phrase stands before the verb of a main clause, so what is left before it belongs to that one; in telegram
+    style a noun that takes such a phrase tells it.
+    """
+    if end < len(words) and words[end].pos in {"ADJ", "NOUN", "VERB"} and not words[end].finite:
+        verb = next((i for i in range(end, min(len(words), end + 4)) if is_finite(words[i])), None)
+        between = words[end:verb] if verb else ()
+        if (
+            between
+            and verb
+            and not words[verb].low.endswith("en")
+            and all(w.pos in {"ADJ", "NOUN", "VERB"} for w in between)
+        ):
+            return verb  # "gelet op het door de kliniek | uitgebrachte advies | verdient het …"
+    if end >= len(words) or words[end].low not in _COMPLEMENTS:
+        return end
+    stop = noun_phrase_end(words, end + 1, loose=True)
+    if stop is None or any(c.isdigit() for w in words[end:stop] for c in w.text):
+        return end
+    takes_one = any(words[end - 1].low.endswith(noun) for noun in _TAKE_COMPLEMENT)
+    return stop if takes_one or (stop < len(words) and is_finite(words[stop])) else end
+
+
+_COMPLEMENTS = frozenset({"voor", "van", "aan", "met", "tegen", "door", "in", "op", "bij", "over", "uit", "naar"})
+_TAKE_COMPLEMENT = ("angst", "vrees", "gevoeligheid", "afkeer", "wantrouwen", "verslaving", "fobie", "allergie")
 
 
 def _dropped_front(words: Words, end: int | None) -> Words | None:
@@ -233,6 +273,8 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
         possessive = end == start and word.low == "zijn"  # the parser takes it for the verb: "gezien zijn ADHD is …"
         if word.finite and not word.bad and not possessive:
             break
+        if word.finite and word.bad and end + 1 < len(words) and words[end + 1].low in _ABOUT_PERSON - {"zijn", "haar"}:
+            return None  # "vanwege zijn achterdocht doet hij …": what may not be told goes on in the main clause
         if any_bad(words[start:end]) and not word.bad and word.low in {"die", "dat"}:
             return _relative_end(words, end)
         if any_bad(words[start:end]) and not word.bad and not _continues(words, end):
@@ -269,16 +311,66 @@ def _inner(words: Words) -> Words | None:
         if conjunction or _causal_daar(words, i):
             if words[i].low == "nu" and (i == 0 or words[i - 1].text != ","):
                 continue
-            boundary = _to_boundary(words, i)
+            boundary = _inserted_clause_end(words, i) or _to_boundary(words, i)
             if any_bad(words[i:boundary]):
+                if boundary < len(words) and words[boundary].text == ",":
+                    return _cut_phrase(words, i, boundary)
                 return _left(words, i) if _limited(words, i) else _cut(words, i, boundary)
         size = starts_with(here, lists()["cause_prepositions"])
-        if size and not (words[i].low == "door" and _is_agent(words, i)):
-            end = _noun_phrase_end(words, i + size)
+        if size and not (words[i].low == "door" and (_is_agent(words, i) or _is_particle(words, i))):
+            inserted = _insertion_end(words, i)
+            end = inserted or _noun_phrase_end(words, i + size)
             if end is not None and any_bad(words[i:end]):
+                start = _with_it_comes(words, i)
+                if start < i or inserted:
+                    return _cut_phrase(words, start, end)
+                if words[i - 1].text in {":", ";"} and end < len(words) and is_finite(words[end]):
+                    return _righted(words, i, end)
+                end = _with_complement(words, end)
                 stays = _limited(words, i) or _negated_fact(words[:i])
                 return _left(words, i) if stays else _cut_phrase(words, i, end)
     return words
+
+
+def _insertion_end(words: Words, at: int) -> int | None:
+    """Index of the comma that closes a cause between two: "moet, gezien zijn beperkte energie door …, rustig"."""
+    if words[at - 1].text != ",":
+        return None
+    end = next((i for i in range(at + 1, len(words)) if words[i].is_mark), None)
+    possessive = {"zijn"}
+    if end is None or words[end].text != "," or any(w.finite and w.low not in possessive for w in words[at:end]):
+        return None
+    return end
+
+
+def _inserted_clause_end(words: Words, at: int) -> int | None:
+    """Index of the comma that closes a clause between two in a main clause: "dienen, nu hij … is, voor twaalf uur"."""
+    if words[at - 1].text != "," or not any(w.finite for w in words[:at]):
+        return None
+    verb = next((i for i in range(at + 1, len(words)) if words[i].finite), None)
+    end = next((i for i in range(verb or at, len(words)) if words[i].is_mark), None)
+    if verb is None or end is None or words[end].text != "," or end - verb > _VERBS:
+        return None
+    return None if any(w.finite for w in words[end:]) else end
+
+
+_VERBS = 3
+"""Verbs at the end of a clause, at most."""
+
+
+def _with_it_comes(words: Words, at: int) -> int:
+    """Index of the comma before "wat komt | door zijn stoornis", else at."""
+    if words[at - 1].low not in {"komt", "kwam"}:
+        return at
+    opens = next((i for i in range(at - 2, max(0, at - 9), -1) if words[i].low in {"wat", "dat", "dit"}), None)
+    return opens - 1 if opens and words[opens - 1].text in {",", ";"} else at
+
+
+def _righted(words: Words, start: int, end: int) -> Words | None:
+    """A clause behind a colon that loses its front: "…: door zijn beperking hoort hij" to "…: hij hoort"."""
+    boundary = _to_boundary(words, end)
+    turned = uninvert(words[end:boundary])
+    return (*words[:start], *lower_first(turned), *words[boundary:]) if turned else None
 
 
 def _left(words: Words, at: int) -> Words | None:
@@ -322,6 +414,11 @@ def _is_agent(words: Words, at: int) -> bool:
     return any(w.low in {"wordt", "worden", "werd", "is", "zijn"} for w in words[:at]) and any(
         w.low.startswith("ge") and w.verb for w in words
     )
+
+
+def _is_particle(words: Words, at: int) -> bool:
+    """ "geeft dat door aan de politie": a part of the verb."""
+    return words[at + 1 : at + 2] != () and words[at + 1].low in {"aan", "naar", "te", "met"}
 
 
 def _to_boundary(words: Words, start: int) -> int:

@@ -93,6 +93,9 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
     first = next((i for i, w in enumerate(words) if w.bad), None)
     if first is None or _is_subject(words, first):
         return words
+    named = any("contactp" in w.low or w.low == "aanspreekpunt" for w in words[:first])
+    if contact is None and named and any(w.low in {"is", "wordt", "blijft"} for w in words[:first]):
+        return None  # "contactpunt is het afgesproken contactpunt" says nothing
     made: list[Word] = []
     at, done = 0, False
     while at < len(words):
@@ -116,14 +119,25 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
     return tuple(made)
 
 
+_CLAUSE_OPENERS = frozenset({"waarom", "dat", "omdat", "doordat", "zodat", "waardoor", "terwijl", "want"})
 _BEFORE_NUMBER = frozenset({"op", "via", "tel", "tel.", "nummer", "telefoon", "onder"})
 
 
 def _is_subject(words: Words, first: int) -> bool:
     """Whether the forbidden words open the sentence as its subject: they act, nobody is told to call them."""
     after = next((w for w in words[first:] if not w.bad and w.low not in _INSIDE and w.low not in _HEADS), None)
-    opens = all(w.low in _INSIDE | _HEADS for w in words[:first])
-    return opens and after is not None and after.finite
+    before = words[:first]
+    named = _is_named(before)
+    in_clause = bool(before) and before[-1].low in _CLAUSE_OPENERS  # "reden waarom Karin vraagt"
+    opens = all(w.low in _INSIDE | _HEADS for w in before) or named or in_clause
+    return opens and after is not None and (after.finite or (named and after.verb and before[-1].low == "en"))
+
+
+def _is_named(before: Words) -> bool:
+    """Whether somebody else is named first, as one of two who act: "Joke en | Karin bellen"."""
+    if not before or any(w.verb for w in before):
+        return False
+    return before[0].text[:1].isupper() and before[0].pos in {"PROPN", "NOUN", "X"} and before[-1].low in {"en", "&"}
 
 
 def _stretch(words: Words, bad: int) -> tuple[int, int]:

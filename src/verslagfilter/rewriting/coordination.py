@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from verslagfilter.rewriting.verbs import lemma, singular, uninvert
+from verslagfilter.rewriting.verbs import is_imperative, lemma, singular, uninvert
 from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, text_of, words_of
 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "vermijd", "niets"})
@@ -285,6 +285,10 @@ _RELATIVE = frozenset(
         "omdat",
         "dan",
         "daarna",
+        "daarvoor",
+        "daardoor",
+        "daarom",
+        "hiervoor",
         "dus",
         "want",
         "maar",
@@ -366,12 +370,26 @@ def drop_clauses(words: Words) -> Words | None:
         if good[i]:
             if i and not good[i - 1] and _needs_previous(segment):
                 return None
-            made += segment
+            inserted = i > 1 and not good[i - 1] and _is_insertion(segments[i - 2], segments[i - 1], segment)
+            made += segment[1:] if inserted else segment
         elif not _may_go(segments, i):
             return None
         else:
             made += _dated_bracket(segment)
     return (*_ended_list(made, segments, good), *words[stop:])
+
+
+def _is_insertion(before: Words, gone: Words, after: Words) -> bool:
+    """ "Hij heeft, zoals bij …, last van": what goes stood between two commas in one clause, so both go."""
+    opens = len(gone) > 1 and (gone[1].low in _INSERTS or (gone[1].finite and len(gone) <= _SHORT))
+    opens = opens and not any(w.finite or w.verb for w in after[1:2])
+    between = gone[0].text == "," and after[0].text == "," and opens
+    return between and any(w.finite for w in before) and not any(w.finite for w in after[:3])
+
+
+_SHORT = 5
+"""Words of ", meent Karin" and the like, at most."""
+_INSERTS = frozenset({"zoals", "zeker", "vooral", "zolang", "voor", "gezien", "gelet", "net", "evenals"})
 
 
 def _ended_list(made: list[Word], segments: list[Words], good: list[bool]) -> Words:
@@ -434,8 +452,15 @@ def _may_go(segments: list[Words], at: int) -> bool:
     after = segments[at + 1] if at + 1 < len(segments) else ()
     leads = first is not None and first.low in words_of("conditions") and any(w.finite for w in after[:3])
     told = [w for w in segments[at] if not w.is_mark]
+    earlier = [w for s in segments[:at] for w in s]
     before = segments[at - 1] if at else ()
-    main = bool(told) and told[0].finite and any(w.low in _SUBORDINATE for w in before)
+    main = (
+        bool(told)
+        and told[0].finite
+        and (any(w.low in _SUBORDINATE for w in before) or not any(w.finite for w in earlier))
+    )
+    if told and told[0].low == "maar" and ("niet", "alleen") in {(a.low, b.low) for a, b in pairwise(earlier)}:
+        return False
     limits = bool(told) and (
         told[0].low in words_of("limiting")
         or (told[0].low in {"maar", "en", "ook", "dan"} and any(w.low in words_of("limiting") for w in told[1:3]))
@@ -469,11 +494,18 @@ def _without_first(segments: list[Words], good: list[bool], end: Words) -> Words
         opening = opening[1:]
     if not opening or opening[0].low in words_of("orphaned_openings") or [w.low for w in opening[:2]] == ["niet", "om"]:
         return None
-    if opening[0].finite:
+    shares_subject = (
+        opening[0].verb and opening[0].low.endswith("en") and any(w.finite and w.low.endswith("en") for w in first)
+    )
+    if shares_subject and not opening[0].subject_words:
+        return None  # "Zij bezoeken hem en | maken een plan": of whom it is told, stood in what goes
+    if opening[0].finite and not is_imperative(opening[0]):
         with_subject = uninvert(opening) if inverted else _take_subject(first, opening)
         if with_subject is None:
             return None
         opening = with_subject
+    if is_imperative(opening[0]) and len(opening) > 1 and opening[1].low in {"dus", "daarom"}:
+        opening = (opening[0], *opening[2:])  # what it follows from is gone
     tail = tuple(w for s in rest[1:] for w in s)
     return (*capital(opening), *tail, *end)
 
@@ -510,10 +542,29 @@ def drop_owners(words: Words) -> Words | None:
     if form is None:
         return None
     named = [w for n, c in enumerate(kept) for w in ((joining("en"), *c) if n else c)]
-    rest = words[verb + 1 :]
+    rest = _all_singular(words[verb + 1 :]) if len(kept) == 1 else words[verb + 1 :]
+    if rest is None:
+        return None
     with_somebody = any(a.low in _JOINTLY and b.low == "met" for a, b in pairwise(rest))
-    rest = rest if with_somebody else together(without_samen(rest))
+    shared = with_somebody or (finite.low in _WITH_EACH_OTHER and any(w.low == "over" for w in rest))
+    rest = together(rest if with_somebody else without_samen(rest), jointly=not shared)
     return (*capital(tuple(named)), replace(form, space=True), *rest)
+
+
+_WITH_EACH_OTHER = frozenset({"bellen", "overleggen", "spreken", "praten", "mailen", "appen", "stemmen"})
+"""What two do with each other, and one with another: "Joke belt …, met een andere deelnemer"."""
+
+
+def _all_singular(rest: Words) -> Words | None:
+    """The second verb of the same subject: "… en | maken | een plan" to "… en | maakt | een plan"; None: unsure."""
+    made = list(rest)
+    for i in range(1, len(rest)):
+        if rest[i - 1].low == "en" and rest[i].verb and rest[i].low.endswith("en") and not rest[i].subject_words:
+            form = singular(rest[i])
+            if form is None:
+                return None
+            made[i] = replace(form, space=True)
+    return tuple(made)
 
 
 _JOINTLY = frozenset({"samen", "gezamenlijk", "beiden", "allebei", "beide"})
@@ -550,10 +601,11 @@ def with_owner(label: Words, body: Words) -> Words:
     return (*named, joining(":", space=False), replace(form, space=True), *rest)
 
 
-def together(words: Words) -> Words:
-    """The same with ", samen met een andere deelnemer" at its end."""
+def together(words: Words, *, jointly: bool = True) -> Words:
+    """The same with ", samen met een andere deelnemer" at its end, or ", met een andere deelnemer"."""
     stop = len(words) - 1 if words and words[-1].text in {".", "!"} else len(words)
-    return (*words[:stop], joining(",", space=False), *(joining(w) for w in _SAMEN), *words[stop:])
+    added = _SAMEN if jointly else _SAMEN[1:]
+    return (*words[:stop], joining(",", space=False), *(joining(w) for w in added), *words[stop:])
 
 
 def _conjuncts(subject: Words) -> list[Words]:

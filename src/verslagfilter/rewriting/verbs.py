@@ -232,6 +232,17 @@ def is_finite(word: Word) -> bool:
     return word.finite or (word.low in words_of("finite_forms") and word.pos in {"VERB", "AUX"})
 
 
+def is_imperative(verb: Word) -> bool:
+    """A bare stem: "houd", not "houdt", "kan" or "liep"."""
+    if verb.pos not in {"VERB", "AUX", "NOUN", "PROPN", "X"} or verb.low.endswith(("t", "en")):
+        return False
+    if verb.low in words_of("finite_forms") | words_of("modals"):
+        return False
+    long = verb.low[:-2] + verb.low[-1] if verb.low[-3:-2] == verb.low[-2:-1] and len(verb.low) > 3 else verb.low
+    plain = {"f": "v", "s": "z"}.get(long[-1], long[-1])
+    return any(is_word(stem + "en") for stem in (verb.low, verb.low + verb.low[-1], long, long[:-1] + plain))
+
+
 def opens_with_verb(words: Words) -> bool:
     """Whether words start with the verb of a main clause whose first place was taken away."""
     pronoun = len(words) > 1 and words[1].low in {"we", "wij", "ik", "men", "je", "jullie"}
@@ -364,7 +375,7 @@ def _second_clause(tail: Words) -> Words | None:
     """What follows "en" in main order too: "en meteen zegt wat kan" to "en zegt meteen wat kan"; None: unsure."""
     at = next((i for i, w in enumerate(tail) if w.low in {"en", "maar"}), None)
     if at is None or any(w.low in _OPENERS or w.text == ";" for w in tail[:at]):
-        return tail
+        return None if _is_left_behind(tail) else tail
     verb = next((i for i in range(at + 1, len(tail)) if tail[i].finite), None)
     if verb is None or verb == at + 1:
         return tail
@@ -377,6 +388,16 @@ def _second_clause(tail: Words) -> Words | None:
     head, particle = parts
     after = (particle, *tail[verb + 1 :]) if particle else tail[verb + 1 :]
     return (*tail[: at + 1], replace(head, space=True), *between, *after)
+
+
+def _is_left_behind(tail: Words) -> bool:
+    """Whether a second member keeps its verb at the end: "…, ook als het duurt, en pas daarna je punt | maakt"."""
+    told = [i for i, w in enumerate(tail) if not w.is_mark]
+    start = max((i for i in told if tail[i].low in {"en", "maar"} and tail[i - 1].text == ","), default=None)
+    if start is None or not told or not tail[told[-1]].finite:
+        return False
+    inside = tail[start + 1 : told[-1]]
+    return bool(inside) and not any(w.finite or w.low in _OPENERS for w in inside)
 
 
 _OPENERS = frozenset({"die", "dat", "wat", "wie", "als", "wanneer", "omdat", "zodra", "waar", "hoe", "om", "of"})
@@ -412,19 +433,29 @@ def _repeated_behind_comma(rest: Words, verb: Word) -> int | None:
 
 def _final_verb(words: Words) -> int | None:
     """The finite verb of the clause itself: the first one that no relative pronoun or conjunction opened in between."""
-    depth = 0
+    depth, bare = 0, None
     for i, word in enumerate(words):
         if (
             i
             and word.low in {"die", "dat", "wie", "wat", "als", "wanneer", "omdat", "zodra", "waar"}
             and (words[i - 1].text == "," or (word.pos in {"SCONJ", "PRON"} and word.low not in {"dat", "wat"}))
         ):
+            if depth == 0 and i > 1 and _is_unseen_verb(words[i - 1]):
+                return i - 1
             depth += 1
+            bare = i if words[i - 1].text != "," and word.low not in {"die", "dat", "wie", "wat"} else bare
         if word.finite or (word.pos in {"VERB", "AUX"} and word.low in words_of("finite_forms")):
             if depth == 0:
-                return i
+                unsure = bare is not None and any(w.text == "," for w in words[bare : i - 1])
+                return None if unsure else i
             depth -= 1
     return _last_plural(words)
+
+
+def _is_unseen_verb(word: Word) -> bool:
+    """A finite verb that the parser took for something else: "alleen | beklijft | wanneer"."""
+    base = lemma(word.low)
+    return word.low.endswith("t") and base.endswith("en") and base != word.low and word.pos != "NOUN"
 
 
 def _last_plural(words: Words) -> int | None:
