@@ -239,6 +239,8 @@ def _untitled(name: str) -> str:
     return runs[0].of(name) if runs else name
 
 
+_COUPLE = re.compile(r"\b(?:het )?(?:echtpaar|stel)\b", re.I)
+"""Before two names: both are whom it is about."""
 _AT_PLACE = re.compile(r"\b(?:aan|in|op|nabij) (?:de|het|een) $", re.I)
 """Before the name of a street or a building: "familie aan de Beukenhof"."""
 
@@ -251,7 +253,8 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
         runs = [r for r in name_runs(text, unit.body.start, unit.body.end) if not r.of(text).isupper() or len(r) > 3]
         runs = [r for r in runs if not _AT_PLACE.search(text[unit.body.start : r.start])]
         titled = [r for r in runs if _TITLED.search(text[unit.body.start : r.start])]
-        for run in (titled or runs)[:1]:
+        couple = _COUPLE.search(text[unit.body.start : unit.body.end])
+        for run in runs[:2] if couple else (titled or runs)[:1]:
             yield Person(run.of(text), PersonKind.BETROKKENE), {}
     elif unit.kind is UnitKind.ATTENDANCE or (unit.topic == "aanwezigen" and unit.kind is UnitKind.ITEM):
         labelled = unit.label is not None and unit.label_kind == "aanwezigen"

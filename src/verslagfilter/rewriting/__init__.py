@@ -15,7 +15,7 @@ from verslagfilter.extracts import Action, Decision, Piece
 from verslagfilter.mentions import Category, Mention
 from verslagfilter.parties import CARE
 from verslagfilter.passages import Role
-from verslagfilter.rewriting import attribution, cause, contact, coordination, partners, persons
+from verslagfilter.rewriting import attribution, cause, contact, coordination, partners, persons, verbs
 from verslagfilter.rewriting.words import (
     Rule,
     Word,
@@ -72,6 +72,8 @@ def rewrite(
         done = _closed(words, statement, decision, contact_point) if closed else _open(words, decision)
     if done is None:
         return None
+    if statement.passage.role is Role.SIGNAAL and done is not words:
+        done = _as_sign(words, done)
     done = _finished(done, statement, source)
     if done is None or not _is_sound(done) or (done is not words and not _is_whole(done, words, statement)):
         return None
@@ -82,6 +84,21 @@ def rewrite(
     return Rewritten(
         pieces_of(done, source), when, who, _bare(text_of(done)) != _bare(statement.passage.span.of(source))
     )
+
+
+def _as_sign(words: Words, done: Words) -> Words:
+    """A condition whose main clause went, as a sign: "Als hij de bus dichtplakt" to "Hij plakt de bus dicht"."""
+    told = [w for w in done if w.text not in {".", "!"}]
+    lost = any(w.text == "," for w in words) and not any(w.text == "," for w in told)
+    if not lost or _announces(told) or told[0].low not in coordination.WHEN or sum(w.finite for w in told) > 1:
+        return done
+    main = verbs.to_main_clause(tuple(told[1:]))
+    return capital(main) if main else done
+
+
+def _announces(words: Sequence[Word]) -> bool:
+    """Whether "als" is no condition: "als signalen gelden …"."""
+    return any("signa" in w.low or "teken" in w.low for w in words[:5])
 
 
 def _bare(text: str) -> str:
@@ -271,15 +288,17 @@ def _points_back(words: Words, done: Words) -> bool:
     front = [w for w in words[:verb] if w.span not in kept]
     told = [w.low for w in done if not w.is_mark]
     finite = [w.low for w in front if w.finite]
-    only_source = len(finite) < 2 and all(verb in words_of("report_verbs") for verb in finite)
+    joined = bool(front) and front[-1].low in {"en", "maar"}
+    only_source = not joined and len(finite) < 2 and all(verb in words_of("report_verbs") for verb in finite)
     if only_source or len(front) < _CLAUSE:
         return False
     if "dan" in told[1:3] and not any(w in coordination.WHEN for w in told):
         return True
-    tail = told[told.index("er") + 1 :] if "er" in told[:4] else []
-    return any(w in _STRANDED for w in tail[1:6]) or any(
-        a == "die" and b.finite for a, b in zip(told, [w for w in done if not w.is_mark][1:], strict=False) if a
-    )
+    plain = [w for w in done if not w.is_mark]
+    pairs = list(pairwise(plain))
+    after_er = pairs[told.index("er") + 1 :] if "er" in told[:4] else []
+    stranded = any(a.low in _STRANDED and b.verb for a, b in after_er)
+    return stranded or any(a.low == "die" and b.finite for a, b in pairs)
 
 
 _CLAUSE = 4
@@ -453,10 +472,10 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
         main = any(a.verb and b.finite for a, b in pairwise(told))  # "dat het misgaat | merk je aan …"
         return before[0].low == "dat" and (main or len(before) == len(words))
     then = any(a.text == "," and b.low == "dan" for a, b in pairwise(before))
-    condition = told[0].low in coordination.WHEN or (told[0].finite and then)
+    condition = (told[0].low in coordination.WHEN and not _announces(told)) or (told[0].finite and then)
     lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
     alone = lost_rest and not any(w.low == "dan" for w in told)
-    return not alone or statement.passage.role is Role.SIGNAAL
+    return not alone or (statement.passage.role is Role.SIGNAAL and told[0].low not in coordination.WHEN)
 
 
 def _is_verb_form(word: Word) -> bool:

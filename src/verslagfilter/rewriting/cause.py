@@ -141,6 +141,8 @@ def _bracketed(words: Words) -> Words:
 def strip_cause(words: Words) -> Words | None:
     """The statement without causes that may not be told; None: a cause that cannot be taken out."""
     done = _fronted(words)
+    if done is not None and done is not words and any_bad(done[:3]):
+        done = _fronted(done)  # "omdat zij … is | door haar ziekte | liever niet …"
     while done is not None:
         after = _inner(done)
         if after is done or after is None:

@@ -194,7 +194,7 @@ def drop_relative(words: Words) -> Words | None:
         end = next((k for k in range(start + 3, len(words)) if words[k].text == ","), None)
         if end is None or not any_bad(words[start:end]) or any_bad(words[:start]):
             continue
-        if words[end + 1 : end + 2] and words[end + 1].finite:
+        if words[end + 1 : end + 2] and (words[end + 1].finite or any(w.finite for w in words[:start])):
             return drop_relative((*words[:start], *words[end + 1 :]))
     return words
 
