@@ -17,7 +17,7 @@ from verslagfilter.names import word_list
 from verslagfilter.normalise import normalise
 from verslagfilter.ordinary import is_ordinary
 from verslagfilter.passages import Passage
-from verslagfilter.rewriting.verbs import is_word, singular_form
+from verslagfilter.rewriting.verbs import singular_form
 from verslagfilter.span import Places, Span
 
 _SEQUENCE = 3
@@ -53,7 +53,9 @@ class Case:
     written: frozenset[str]
     """Words that a rule may write, lower case."""
     names: frozenset[str] | None = None
-    """Besloten recipient: words of the names that it may read, lower case; None: open recipient, any name may stand."""
+    """Words of the names that the recipient may read, lower case; None: not looked at."""
+    closed: bool = True
+    """Besloten recipient: every word must be known as an ordinary one."""
 
 
 def inspect(extract: Extract, case: Case) -> tuple[Finding, ...]:
@@ -147,7 +149,7 @@ _PLACE = re.compile(
 
 
 def _by_name(line: Line, case: Case) -> Iterable[Finding]:
-    """A name that no list knows may be that of an institution: in a besloten extract it goes to the secretary."""
+    """A name that no list knows may be that of an institution or a neighbour: it goes to the secretary."""
     if case.names is None:
         return
     for match in _CAPITAL.finditer(line.text):
@@ -159,14 +161,14 @@ def _by_name(line: Line, case: Case) -> Iterable[Finding]:
             or word.lower() in case.written
             or (word.isupper() and len(word) < 5)
         )
-        if not known and not _PLACE.search(word) and not is_word(word):
+        if not known and not _PLACE.search(word) and not is_ordinary(word):
             yield Finding(line.passage, "Er staat een naam in die het programma niet kent.")
             return
 
 
 def _by_strange_word(line: Line, case: Case) -> Iterable[Finding]:
     """A word that is not known to be harmless may be a rare medicine, an institution, a name for a drug."""
-    if case.names is None:
+    if case.names is None or not case.closed:
         return
     for match in _WORD.finditer(line.text):
         word = match[0].replace("’", "'")

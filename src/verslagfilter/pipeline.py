@@ -263,6 +263,7 @@ def _guard_case(
     def judge(passages: Sequence[Passage]) -> Sequence[Decision]:
         return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
 
+    closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
     return guard.Case(
         source=read.minutes.text,
         passages={p.id: p for p in read.passages},
@@ -271,7 +272,8 @@ def _guard_case(
         detect=find,
         judge=judge,
         written=assemble.written_words(rules.casus.contactpunt),
-        names=_names(read, decisions, recipient, rules),
+        names=_names(read, decisions, closed),
+        closed=closed,
     )
 
 
@@ -279,14 +281,18 @@ _EVERYBODYS = frozenset({"Teams", "WhatsApp", "Zoom", "Veiligheidshuis", "MaSS",
 """Names that tell nothing of anybody."""
 
 
-def _names(read: _Read, decisions: Sequence[Decision], recipient: str, rules: _Rules) -> frozenset[str] | None:
-    """Words of the names that a besloten recipient may read: of the person, of parties that do not care, of places."""
-    if rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open:
-        return None
+def _names(read: _Read, decisions: Sequence[Decision], closed: bool) -> frozenset[str]:
+    """Words of the names that a recipient may read: of the person, of places, of parties (if besloten, not of care).
+
+    Of other persons an open recipient may read who was at the table.
+    """
     text, roster = read.minutes.text, read.detected.roster
-    named = [p.name for p in roster.persons if p.kind is PersonKind.BETROKKENE or (p.party and p.party not in CARE)]
-    named += [alias for p in roster.persons if p.kind is PersonKind.BETROKKENE for alias in p.aliases]
-    named += [text[r.start : r.end] for r in find_parties(text, roster.organisations) if r.party not in CARE]
+    at_table = [p for p in roster.persons if p.kind is not PersonKind.DERDE]
+    people = [p for p in at_table if not closed or p.kind is PersonKind.BETROKKENE or (p.party and p.party not in CARE)]
+    named = [p.name for p in people]
+    named += [alias for p in people if not closed or p.kind is PersonKind.BETROKKENE for alias in p.aliases]
+    refs = find_parties(text, roster.organisations)
+    named += [text[r.start : r.end] for r in refs if not closed or r.party not in CARE]
     for passage, decision in zip(read.passages, decisions, strict=True):
         named += [m.span.of(text) for m in passage.mentions if m not in decision.remove]
     named += list(language.places(read.parsed)) + list(_EVERYBODYS)

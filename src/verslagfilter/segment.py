@@ -526,7 +526,7 @@ def _with_subjects(statements: Sequence[Statement]) -> list[Statement]:
             follows
             and last is not None
             and (_about_third(last) or (_names_third(last) and _is_of_themselves(statement)))
-            and not _names_someone(statement)
+            and (not _names_someone(statement) or _goes_on_about(last, statement))
             and any(m.category in SPECIAL for m in passage.mentions)
             and passage.role not in _ABOUT_DEALING_WITH
         ):
@@ -544,6 +544,22 @@ def _about_third(statement: Statement) -> bool:
     )
 
 
+_OPENS = 12
+"""Characters before a name at the start of a sentence, at most."""
+_SHE = re.compile(r"^(?:de )?(?:mevrouw|mevr|mw|mej|\w*buurvrouw|zus|moeder|dochter|vriendin|tante|oma|nicht)\b")
+_HE = re.compile(r"^(?:de )?(?:meneer|dhr|hr|heer|\w*buurman|broer|vader|zoon|vriend|oom|opa|neef)\b")
+
+
+def _goes_on_about(last: Statement, statement: Statement) -> bool:
+    """ "Mevrouw Smit van beneden belde. Zij is …": the pronoun fits who opens the sentence before it."""
+    before, text = (plain(" ".join(t.text for t in sentence_of(s))) for s in (last, statement))
+    she, he = _SHE.match(before), _HE.match(before)
+    start, mentions = last.body.start, last.passage.mentions
+    opens = any(m.span.start - start < _OPENS and _is_third(m) for m in mentions)
+    third = opens and not any(m.person is PersonKind.BETROKKENE for m in mentions)
+    return third and bool((she and re.match(r"(?:zij|ze)\b", text)) or (he and re.match(r"hij\b", text)))
+
+
 _THEMSELVES = re.compile(
     r"\b(?:zij|hij|ze|die) (?:(?:is|heeft|was|had|krijgt|gebruikt|slikt|zit|ligt|loopt|wacht|staat) )?"
     r"(?:\w+ ){0,2}?zelf\b(?! (?:aan (?:de|het|tafel)|af|dat|gaan|gekomen|gezegd|gevraagd|mee|naar|om|op|over|weer|wel|"
@@ -553,7 +569,11 @@ _THEMSELVES = re.compile(
 
 
 def _names_third(statement: Statement) -> bool:
-    return any(m.person is PersonKind.DERDE or m.category is Category.DERDE for m in statement.passage.mentions)
+    return any(map(_is_third, statement.passage.mentions))
+
+
+def _is_third(mention: Mention) -> bool:
+    return mention.person is PersonKind.DERDE or mention.category is Category.DERDE
 
 
 def _is_of_themselves(statement: Statement) -> bool:

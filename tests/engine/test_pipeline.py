@@ -191,3 +191,14 @@ def test_a_date_behind_a_party_stays_with_its_action(engine: Engine) -> None:
 def test_an_empty_text_gives_empty_extracts(engine: Engine) -> None:
     result = split(engine, "", "woningcorporatie", "ggz")
     assert extract_text(result, "woningcorporatie") == extract_text(result, "ggz") == ""
+
+
+def test_a_name_that_nothing_knows_goes_to_the_secretary_for_every_recipient(engine: Engine) -> None:
+    text = (
+        "Aanwezig: Els Vaart (Vivare), Tom Beek (politie)\n\nOverlast\n"
+        "- Er zijn klachten over lawaai, ook Tichelhuizen klaagt.\n- De lamp in de hal is stuk.\n"
+    )
+    for recipient in ("politie", "woningcorporatie"):
+        read = extract_text(split(engine, text, recipient), recipient)
+        assert "Tichelhuizen" not in read
+        assert "lamp" in read or recipient == "politie"

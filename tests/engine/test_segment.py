@@ -126,3 +126,17 @@ def test_subject(engine: Engine, text: str, subject: Subject) -> None:
 def test_what_points_back_depends_on_what_stood_before(engine: Engine) -> None:
     result = made(engine, "Wonen\nEr was vorig jaar veel geluid. Dat ging in de winter over.\n")
     assert passage(result, "winter").depends_on == passage(result, "vorig jaar").id
+
+
+@pytest.mark.parametrize(
+    ("text", "third"),
+    [
+        ("Mevrouw Smit van beneden belde. Zij is hartpatiënt.", True),
+        ("Mevrouw Smit van beneden belde. Hij is hartpatiënt.", False),
+        ("Meneer Smit van beneden klaagt. Hij slikt pillen.", True),
+    ],
+)
+def test_a_pronoun_that_fits_the_neighbour_before_it(engine: Engine, text: str, third: bool) -> None:
+    result = split(engine, f"Aanwezig: Els Vaart (Vivare)\n\nBetreft: de heer Bos\n\nOverlast\n- {text}\n", "ggz")
+    last = result.passages[-1]
+    assert (last.subject is Subject.DERDE) is third
