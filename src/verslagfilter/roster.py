@@ -13,7 +13,7 @@ from verslagfilter import resources, unlisted
 from verslagfilter.cues import plain
 from verslagfilter.mentions import PersonKind
 from verslagfilter.names import first_names, name_runs, parts, word_list
-from verslagfilter.parties import PartyRef, find_parties, term_lines
+from verslagfilter.parties import CARE, PartyRef, find_parties, term_lines
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, Unit, UnitKind
 
@@ -288,6 +288,10 @@ def _party_of(details: Sequence[str], known: Mapping[str, str]) -> tuple[str | N
     refs = [ref for detail in details for ref in find_parties(detail, known)]
     refs = [r for r in refs if r.organisation] + [r for r in refs if not r.organisation]
     refs.sort(key=lambda r: r.party != "ggz" or not any(re.match(r"\W*ggz\b", d, re.I) for d in details))
+    first = next((r for d in details for r in find_parties(d.strip(" ()")) if r.start == 0 and r.party in CARE), None)
+    if first:  # "FACT Emmen" is no part of the gemeente Emmen
+        refs = [first, *refs] if not first.organisation else refs
+        refs = [r for r in refs if r.party != "college"]
     if not refs:
         found = next(
             ((d.strip(" ()"), r) for d in details for r in find_parties(d, known, loose=True) if r.organisation), None

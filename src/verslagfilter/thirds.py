@@ -20,7 +20,7 @@ _HAS = frozenset(
     }
 )
 """Verbs whose subject is the one who has what is said; the subject of others may be who tells or sees it."""
-_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp"})
+_CLAUSES = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "csubj", "xcomp"})
 _STEPS = 8
 
 

@@ -69,7 +69,11 @@ def rewrite(
     if decision.action is Action.KEEP and not any_bad(words):
         done: Words | None = words
     else:
-        done = _closed(words, statement, decision, contact_point) if closed else _open(words, decision)
+        done = (
+            _closed(words, statement, decision, contact_point)
+            if closed
+            else _open(words, decision, statement.passage.role in _ADVICE)
+        )
     if done is None:
         return None
     if statement.passage.role is Role.SIGNAAL and done is not words:
@@ -246,7 +250,7 @@ def _lost_a_negation(words: Words, done: Words) -> bool:
     """
     kept = {w.span for w in done if w.span is not None}
     return any(
-        a.low in _NEGATIONS
+        (a.low in _NEGATIONS or a.low == "altijd" or (a.pos == "NUM" and a.text.isalpha() and b.pos == "NOUN"))
         and a.bad
         and a.span not in kept
         and not (b.bad or b.is_mark or b.low in _NEXT_MEMBER)
@@ -288,11 +292,13 @@ def _points_back(words: Words, done: Words) -> bool:
     front = [w for w in words[:verb] if w.span not in kept]
     told = [w.low for w in done if not w.is_mark]
     finite = [w.low for w in front if w.finite]
-    joined = bool(front) and front[-1].low in {"en", "maar"}
+    joined = bool(front) and front[-1].low in {"en", "maar", ",", ";"}
     only_source = not joined and len(finite) < 2 and all(verb in words_of("report_verbs") for verb in finite)
     if only_source or len(front) < _CLAUSE:
         return False
     if "dan" in told[1:3] and not any(w in coordination.WHEN for w in told):
+        return True
+    if any(w in _BACK for w in told[:3]):
         return True
     plain = [w for w in done if not w.is_mark]
     pairs = list(pairwise(plain))
@@ -301,6 +307,7 @@ def _points_back(words: Words, done: Words) -> bool:
     return stranded or any(a.low == "die" and b.finite for a, b in pairs)
 
 
+_BACK = frozenset({"daarna", "daarvoor", "daarop", "daarin", "daarmee", "daarvan", "daarbij", "hierna", "hierop"})
 _CLAUSE = 4
 _STRANDED = frozenset({"over", "mee", "tegen", "naar", "aan"})
 
@@ -356,10 +363,11 @@ def _with_care(statement: Statement, words: Words) -> bool:
     )
 
 
-def _open(words: Words, decision: Decision) -> Words | None:
+def _open(words: Words, decision: Decision, advice: bool) -> Words | None:
     """For an open recipient: what is forbidden goes; where the rest cannot stand, the neutral mark takes its place."""
     telling = any(m.category in (Category.STRAFRECHT, Category.BSN, Category.FINANCIEEL) for m in decision.remove)
     rules: list[Rule] = [
+        attribution.strip_attribution if advice else lambda w: w,
         lambda w: persons.replace_persons(w, decision.remove, open_circle=True),
         cause.strip_cause,
         coordination.drop_brackets,

@@ -202,23 +202,33 @@ def _skip(rest: Words) -> Words:
         if word.low not in words_of("report_particles") and word.pos not in {"PROPN"}:
             break
     start = 0
-    while start < len(rest) and rest[start].low in {
-        "aan",
-        "mee",
-        "erop",
-        "als",
-        "tip",
-        "advies",
-        "dringend",
-        "ook",
-        "daarom",
-        "nadrukkelijk",
-        "verder",
-        "graag",
-        "sterk",
-    }:
+    while (
+        start < len(rest)
+        and not _opens_phrase(rest[start:])
+        and rest[start].low
+        in {
+            "aan",
+            "mee",
+            "erop",
+            "als",
+            "tip",
+            "advies",
+            "dringend",
+            "ook",
+            "daarom",
+            "nadrukkelijk",
+            "verder",
+            "graag",
+            "sterk",
+        }
+    ):
         start += 1
     return rest[start:]
+
+
+def _opens_phrase(rest: Words) -> bool:
+    """Whether "aan" is no part of the verb: "adviseert | aan de deur | zacht te praten"."""
+    return rest[0].low == "aan" and len(rest) > 1 and rest[1].pos in {"DET", "PRON", "NOUN", "PROPN"}
 
 
 def _clauses(words: Words) -> Words | None:
@@ -310,7 +320,10 @@ def _past_addressee(rest: Words, verb: str) -> Words:
     """ "raadt | de partijen aan | vooraf te bellen" without whom it is told; empty when that is somebody else."""
     while rest and (rest[0].low in words_of("passive_reports") or rest[0].low in _TOLD_TO_US):
         rest = rest[1:]
-    ends = {"om"} | ({"aan"} if verb in _TAKES_AAN else set())
+    ends = {"om"}
+    if verb in _TAKES_AAN:
+        behind = bool(rest) and rest[0].low == "aan"
+        rest, ends = (rest[1:], ends) if behind else (rest, ends | {"aan"})
     end = next((i for i, w in enumerate(rest[:8]) if w.low in ends), None)
     whom = rest[:end] if end else ()
     if whom and not any(w.is_mark or w.verb or w.low in {"om", "dat"} for w in whom):
@@ -354,7 +367,7 @@ def _without_subject(words: Words) -> Words | None:
     if words and words[0].low in {"adviseert", "raadt", "tipt", "benadrukt", "verzoekt", "beveelt"}:
         if any(w.low == "af" for w in words[:4]):
             return _advised_against(words[1:])
-        return _said(words[1:])
+        return _said(_past_addressee(words[1:], words[0].low))
     return words
 
 
@@ -420,7 +433,7 @@ def advises_thing(words: Words) -> bool:
 def _advises_thing(rest: Words) -> bool:
     """Whether the verb takes a thing as its object, and no infinitive: "adviseert een woning op de begane grond"."""
     thing = len(rest) > 2 and rest[0].low in _ADVISES and rest[1].low in {"een", "geen"}
-    return thing and not any(w.low in {"te", "om", "dat"} for w in rest)
+    return thing and not any(w.low in {"te", "dat"} for w in rest)
 
 
 def _passive(words: Words) -> Words | None:
@@ -567,6 +580,7 @@ def _inner(words: Words) -> Words | None:
 
 
 _TRAILING = (
+    "namens", "ook namens", "mede namens",
     "aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft",
     "zo vindt", "naar de ervaring van", "naar ervaring van", "naar het oordeel van", "naar de mening van",
     "naar de inschatting van", "op advies van", "op aangeven van", "advies", "tip", "advies van", "tip van",

@@ -277,6 +277,8 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
             break
         if word.finite and word.bad and end + 1 < len(words) and words[end + 1].low in _ABOUT_PERSON - {"zijn", "haar"}:
             return None  # "vanwege zijn achterdocht doet hij …": what may not be told goes on in the main clause
+        if word.finite and word.bad and word.low in words_of("finite_forms") and not possessive:
+            return None
         if any_bad(words[start:end]) and not word.bad and word.low in {"die", "dat"}:
             return _relative_end(words, end)
         if any_bad(words[start:end]) and not word.bad and not _continues(words, end):

@@ -39,6 +39,8 @@ def drop_items(words: Words) -> Words | None:
         return words
     if any(w.low == "of" for w in words) and any(w.finite for w in words) and not any(w.text == ":" for w in words):
         return words
+    if words[0].low in WHEN and any(w.text == "," and b.finite for w, b in pairwise(words)):
+        return words  # a condition, for the rules of clauses
     head = _list_start(words)
     stop = _before_last_verbs(words, _stop(words))
     items, links = _items(words[head:stop])

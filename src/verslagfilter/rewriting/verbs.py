@@ -32,7 +32,7 @@ def to_infinitive(words: Words) -> Words | None:
             skip -= 1
             continue
         after = rest[i + 1] if i + 1 < len(rest) else None
-        if (word.low == "om" and seen) or (
+        if (word.low == "om" and seen and not _is_place_or_time(rest[i + 1 :])) or (
             word.low in _CLAUSE_STARTS
             and not _is_way_in(rest, i)
             and (after is None or after.low != "te")
@@ -49,6 +49,17 @@ def to_infinitive(words: Words) -> Words | None:
             continue
         made.append(word)
     return tuple(made) if seen else None
+
+
+def _is_place_or_time(behind: Words) -> bool:
+    """Whether "om" opens no clause: "om de hoek", "om de week", "om tien uur"."""
+    if behind and behind[0].pos == "NUM":
+        return True
+    return (
+        len(behind) > 1
+        and behind[0].low == "de"
+        and behind[1].low in {"hoek", "week", "dag", "beurt", "tafel", "maand"}
+    )
 
 
 _WAYS_IN = frozenset(
