@@ -23,7 +23,7 @@ from verslagfilter.recase import with_capitals, without_capitals
 from verslagfilter.refuse import refuse
 from verslagfilter.rolemodel import RoleModel
 from verslagfilter.roster import read_roster
-from verslagfilter.segment import Statement, segment
+from verslagfilter.segment import Statement, segment, without_loose_guesses
 from verslagfilter.settings import Settings, settle
 from verslagfilter.span import Span
 from verslagfilter.structure import Minutes, read_minutes
@@ -141,9 +141,9 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
     parsed = language.parse(engine.nlp, minutes)
     found = recognizers.find(engine.analyzer, minutes.text)
     detected = detect(minutes, read_roster(minutes, casus), parsed, found)
-    return _Read(
-        minutes, detected, segment(minutes, detected, parsed, engine.roles), dates.meeting_date(minutes), parsed
-    )
+    statements = segment(minutes, detected, parsed, engine.roles)
+    detected = replace(detected, mentions=without_loose_guesses(detected.mentions, statements))
+    return _Read(minutes, detected, statements, dates.meeting_date(minutes), parsed)
 
 
 def as_landlord(read: _Read, recipient: str, table: Table) -> _Read:

@@ -13,7 +13,7 @@ from verslagfilter import owners as who
 from verslagfilter.cues import has, plain
 from verslagfilter.detect import Detected
 from verslagfilter.language import Parsed
-from verslagfilter.mentions import SPECIAL, Category, Mention, PersonKind, starting_in
+from verslagfilter.mentions import SPECIAL, Category, Evidence, Mention, PersonKind, starting_in
 from verslagfilter.parties import LANDLORDS
 from verslagfilter.passages import Passage, Role, Subject, Trait
 from verslagfilter.rolemodel import MASKED, Guess, RoleModel, features, placeholder
@@ -294,10 +294,31 @@ def _statement(draft: _Draft, guess: Guess | None, minutes: Minutes, detected: D
     passage = _passage(draft.ident, draft.span, judge(wording, guess), wording, draft.mentions, minutes, detected)
     if draft.third:
         passage = replace(passage, subject=Subject.DERDE)
+    if passage.role is Role.WOONFEIT:
+        passage = replace(passage, mentions=tuple(m for m in passage.mentions if not _is_loose_guess(m)))
     acts = wording.column == "wat" or "wat" not in cells
     labelled = wording.labelled_owner and draft.label is not None
     return Statement(passage, unit, piece.parsed, piece.span, draft.label, labelled,
                      cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip
+
+
+_SURE = 0.95
+"""How sure the trained model must be in a sentence about the dwelling: on unseen minutes its lesser guesses there
+("stonden vuilniszakken tot heuphoogte") were all wrong."""
+
+
+def without_loose_guesses(mentions: Sequence[Mention], statements: Sequence[Statement]) -> tuple[Mention, ...]:
+    """The mentions of a document without those that its facts of the dwelling dropped."""
+    facts = Places.of_spans(s.passage.span for s in statements if s.passage.role is Role.WOONFEIT)
+    kept = {m for s in statements for m in s.passage.mentions}
+    return tuple(
+        m for m in mentions
+        if m in kept or not (_is_loose_guess(m) and facts.over(m.span))
+    )  # fmt: skip
+
+
+def _is_loose_guess(mention: Mention) -> bool:
+    return mention.why.evidence is Evidence.MODEL and mention.score < _SURE
 
 
 def _is_special(span: Span, mentions: Sequence[Mention]) -> bool:

@@ -187,7 +187,29 @@ def _run(words: Words, rules: Sequence[Rule]) -> Words | None:
 
 
 def _closed(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
-    """For a besloten recipient: source, cause, contact, owners, partners, persons, items, clauses, in that order."""
+    """For a besloten recipient; where the whole cannot be rewritten, the instructions in it that say nothing else."""
+    whole = _closed_whole(words, statement, decision, contact_point)
+    if whole is not None or statement.passage.role not in _ADVICE:
+        return whole
+    cuts = [i for i, w in enumerate(words) if w.text == ";"]
+    parts = [words[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(words)], strict=True)]
+    kept = [capital(_without_therefore(part)) for part in parts if len(parts) > 1 and _instructs_alone(part)]
+    return kept[0] if len(kept) == 1 else None
+
+
+def _instructs_alone(part: Words) -> bool:
+    """Whether a clause is an order that leans on nothing: "stuur liever een kort kaartje", not "ga dan niet alleen"."""
+    low = {w.low for w in part}
+    leans = low & {"dan", "daar", "er", "dat", "die", "dit", "deze", "ook", "anders"} or any_bad(part)
+    return len(part) > _CLAUSE - 1 and verbs.is_imperative(part[0]) and not leans
+
+
+def _without_therefore(part: Words) -> Words:
+    return tuple(w for w in part if w.low not in {"dus", "daarom"})
+
+
+def _closed_whole(words: Words, statement: Statement, decision: Decision, contact_point: str | None) -> Words | None:
+    """Source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
     rules: list[Rule] = [cause.strip_limit]
     calls = role in _ADVICE and has("contact_verb", plain(text_of(words)))
@@ -367,7 +389,7 @@ def _open(words: Words, decision: Decision, advice: bool) -> Words | None:
     """For an open recipient: what is forbidden goes; where the rest cannot stand, the neutral mark takes its place."""
     telling = any(m.category in (Category.STRAFRECHT, Category.BSN, Category.FINANCIEEL) for m in decision.remove)
     rules: list[Rule] = [
-        attribution.strip_attribution if advice else lambda w: w,
+        _without_forbidden_source if advice else lambda w: w,
         lambda w: persons.replace_persons(w, decision.remove, open_circle=True),
         cause.strip_cause,
         coordination.drop_brackets,
@@ -387,6 +409,12 @@ def _open(words: Words, decision: Decision, advice: bool) -> Words | None:
         r"€|\beuro?\b", text_of(done)
     )
     return None if amounts else done or None
+
+
+def _without_forbidden_source(words: Words) -> Words | None:
+    """An open recipient may read who advises, unless that is all that may not be told: the reclassering."""
+    done = attribution.strip_attribution(words)
+    return done if done and not any_bad(done) else words
 
 
 def _marked(words: Words) -> Words | None:

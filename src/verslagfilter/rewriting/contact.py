@@ -129,8 +129,17 @@ def _is_subject(words: Words, first: int) -> bool:
     before = words[:first]
     named = _is_named(before)
     in_clause = bool(before) and before[-1].low in _CLAUSE_OPENERS  # "reden waarom Karin vraagt"
+    if not before and _one_of_two(words):
+        return True
     opens = all(w.low in _INSIDE | _HEADS for w in before) or named or in_clause
     return opens and after is not None and (after.finite or (named and after.verb and before[-1].low == "en"))
+
+
+def _one_of_two(words: Words) -> bool:
+    """ "Karin en | Joke bellen elkaar": who may not be named comes first."""
+    at = next((i for i, w in enumerate(words) if not w.bad), len(words))
+    behind = words[at : at + 3]
+    return len(behind) == 3 and behind[0].low == "en" and behind[1].text[:1].isupper() and behind[2].verb
 
 
 def _is_named(before: Words) -> bool:
