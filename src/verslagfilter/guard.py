@@ -17,7 +17,7 @@ from verslagfilter.names import word_list
 from verslagfilter.normalise import normalise
 from verslagfilter.ordinary import is_ordinary
 from verslagfilter.passages import Passage
-from verslagfilter.rewriting.verbs import singular_form
+from verslagfilter.rewriting.verbs import second_person, singular_form
 from verslagfilter.span import Places, Span
 
 _SEQUENCE = 3
@@ -101,8 +101,9 @@ def _by_offset(line: Line, case: Case, withheld: Places[Passage]) -> Iterable[Fi
 
 
 def _singulars(text: str) -> set[str]:
-    """What verbs become when one of two owners was taken away."""
-    return {form for word in _WORD.findall(text.lower()) if (form := singular_form(word))}
+    """What verbs become when one of two owners was taken away, and when "je" comes to stand before them."""
+    words = _WORD.findall(text.lower())
+    return {form for word in words if (form := singular_form(word))} | {second_person(word) for word in words}
 
 
 def _same(text: str, source: str) -> bool:

@@ -256,7 +256,7 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
         couple = _COUPLE.search(text[unit.body.start : unit.body.end])
         for run in runs[:2] if couple else (titled or runs)[:1]:
             yield Person(run.of(text), PersonKind.BETROKKENE), {}
-    elif unit.kind is UnitKind.ATTENDANCE or (unit.topic == "aanwezigen" and unit.kind is UnitKind.ITEM):
+    elif unit.kind is UnitKind.ATTENDANCE or _is_entry(unit, text):
         labelled = unit.label is not None and unit.label_kind == "aanwezigen"
         yield from _from_list(unit.body if labelled else unit.span, text, known)
     else:
@@ -266,6 +266,16 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
         yield from _of_party(unit, text, known)
         yield from _on_behalf(unit, text, known)
         yield from _labelled(unit, text, known)
+
+
+def _is_entry(unit: Unit, text: str) -> bool:
+    """Whether it is one participant under the heading "Aanwezig"."""
+    short = unit.kind is UnitKind.PARAGRAPH and len(unit.span.of(text).split()) <= _LONGEST_ENTRY
+    return unit.topic == "aanwezigen" and (unit.kind is UnitKind.ITEM or short)
+
+
+_LONGEST_ENTRY = 14
+"""Words that name one participant, at most."""
 
 
 def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
@@ -612,7 +622,7 @@ def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
             if named in known or find_parties(named):
                 continue
             titled = head and _TITLED.search(before) and not _FAMILY.search(before)
-            report = number == 0 and re.search(r"\b\w*verslag\s+$", before, re.I)
+            report = number == 0 and re.search(r"\b(?:\w*verslag|fam\.?|familie)\s+$", before, re.I)
             if (
                 (_AGE if head else _YEARS).search(after)
                 or titled

@@ -191,14 +191,38 @@ def _unit(line: Line, following: Line | None, text: str, units: Sequence[Unit], 
           columns: tuple[str | None, ...]) -> Unit:  # fmt: skip
     cells = _absolute_cells(line, text)
     if cells and (columns or _is_table(line, following, text, units)):
-        field = None if columns else _field_row(line, cells, text)
-        return field or _row(line, cells, text, columns)
+        heads = all(_column(text[s:e]) for s, e in cells if e > s)
+        field = (
+            None if columns or (heads and _continues_table(following, cells, text)) else _field_row(line, cells, text)
+        )
+        return field or _row(line, cells, text, columns or _columns_of(cells, text))
     if _signs(line, text, units) or _attends(line, following, text, units):
         return Unit(0, UnitKind.ATTENDANCE, line.span, line.body, quoted=line.quoted)
     if marked or _is_heading(line, following, text):
         return Unit(0, UnitKind.HEADING, line.span, line.body, quoted=line.quoted)
     triple = _triple(line, text)
     return triple or _labelled(line, text, units)
+
+
+def _continues_table(following: Line | None, cells: Sequence[tuple[int, int]], text: str) -> bool:
+    return following is not None and len(cells_of(following, text)) == len(cells)
+
+
+_DATED = re.compile(
+    r"\d{1,2}(?:[-/.]\d{1,2}| (?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec))|week \d|"
+    r"z\.?s\.?m|doorlopend|direct|\d{4}",
+    re.I,
+)
+
+
+def _columns_of(cells: Sequence[tuple[int, int]], text: str) -> tuple[str | None, ...]:
+    """What the cells of a row without headings are: "Corrie | planning langsbrengen | 20 mei"; empty: not told."""
+    if len(cells) != 3:
+        return ()
+    who, what, when = (text[s:e] for s, e in cells)
+    named = 0 < len(who.split()) <= 4 and who[:1].isupper() and not re.search(r"[\d.]", who)
+    dated = len(when.split()) <= 4 and bool(_DATED.search(when))
+    return ("wie", "wat", "wanneer") if named and dated and what else ()
 
 
 def _signs(line: Line, text: str, units: Sequence[Unit]) -> bool:

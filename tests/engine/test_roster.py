@@ -145,3 +145,18 @@ def test_digits_of_a_number(text: str, digits: str) -> None:
 def test_an_institution_is_introduced_with_what_it_is_for() -> None:
     text = "Secretariaat De Evenhof, centrum voor transculturele psychiatrie\n\nDe Evenhof belt.\n"
     assert read_roster(minutes(text)).organisations["de evenhof"] == "zorg"
+
+
+def test_people_below_a_heading_with_a_dash_before_what_they_do() -> None:
+    made = read_roster(
+        minutes("Verslag overleg\n\nAanwezig\nNico Brand - Vivare\nHeleen Tak - GGZ Centraal\n\nGGZ\n- Rust.\n")
+    )
+    found = {p.name: p.party for p in made.persons}
+    assert found == {"Nico Brand": "woningcorporatie", "Heleen Tak": "ggz"}
+
+
+def test_a_care_team_with_the_name_of_the_town_of_the_gemeente() -> None:
+    made = roster("Aanwezig: Ria Mulder (gemeente Emmen), Ilse Veenhof (FACT Emmen)")
+    person = made.find("Ilse Veenhof")
+    assert person is not None
+    assert person.party == "ggz"

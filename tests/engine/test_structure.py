@@ -315,3 +315,22 @@ def test_rows_with_semicolons_under_such_a_heading() -> None:
     read = minutes("wie; wat; wanneer\nVivare; deur maken; 3 juni\n\nLet op; dit is een gewone zin.\n")
     assert [cell.column for cell in unit_with(read, "deur").cells] == ["wie", "wat", "wanneer"]
     assert unit_with(read, "gewone").kind is not UnitKind.ROW
+
+
+def test_a_table_of_two_columns_with_the_people() -> None:
+    read = minutes("Aanwezigen | Organisatie\nChantal Wever | Vivare\nOlaf Meijer | GGZ Centraal\n")
+    assert unit_with(read, "Aanwezigen").kind is UnitKind.COLUMNS
+    assert [cell.column for cell in unit_with(read, "Olaf").cells] == ["naam", "wie"]
+
+
+def test_rows_of_an_action_table_without_headings() -> None:
+    read = minutes("Afspraken\n\nCorrie | planning langsbrengen | 20 mei\nEls | medicatiecontrole | 22 mei\n")
+    assert [cell.column for cell in unit_with(read, "planning").cells] == ["wie", "wat", "wanneer"]
+
+
+def test_people_one_a_line_below_a_label() -> None:
+    read = minutes(
+        "Verslag overleg\nDeelnemers:\nBas Dekker - begeleider, RIBW Noord\nEls Vaart - Vivare\n\nBesproken\nRust.\n"
+    )
+    assert len(of_kind(read, UnitKind.ATTENDANCE)) == 3
+    assert unit_with(read, "Rust").kind is not UnitKind.ATTENDANCE

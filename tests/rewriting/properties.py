@@ -9,7 +9,7 @@ from itertools import pairwise
 from verslagfilter.extracts import Piece
 from verslagfilter.mentions import Mention
 from verslagfilter.rewriting import Rewritten
-from verslagfilter.rewriting.verbs import singular_form
+from verslagfilter.rewriting.verbs import second_person, singular_form
 from verslagfilter.rewriting.words import words_of
 from verslagfilter.span import Span
 
@@ -88,6 +88,7 @@ def foreign(reads: str, text: str, contact: str | None) -> list[str]:
         *(m[0].lower() for m in _WORD.finditer(contact or "")),
     }
     allowed |= {form for word in source if (form := singular_form(word))}
+    allowed |= {second_person(word) for word in source}
     parts = words_of("separable")
     return [
         w for w in (m[0].lower() for m in _WORD.finditer(reads)) if w not in allowed and not _is_form(w, source, parts)

@@ -507,7 +507,10 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
     if told[0].low == "dat" and not any(w.text == "," for w in told) and len(told) > 2 and not told[1].finite:
         main = any(a.verb and b.finite for a, b in pairwise(told))  # "dat het misgaat | merk je aan …"
         return before[0].low == "dat" and (main or len(before) == len(words))
-    then = any(a.text == "," and b.low == "dan" for a, b in pairwise(before))
+    then = any(
+        a.text == "," and (b.low == "dan" or (b.verb and c.low == "dan"))
+        for a, b, c in zip(before, before[1:], before[2:], strict=False)
+    )
     condition = (told[0].low in coordination.WHEN and not _announces(told)) or (told[0].finite and then)
     lost_rest = condition and any(w.text == "," for w in before) and not any(w.text == "," for w in told)
     alone = lost_rest and not any(w.low == "dan" for w in told)

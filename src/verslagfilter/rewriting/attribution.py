@@ -35,11 +35,16 @@ def strip_attribution(words: Words) -> Words | None:
     for rule in _RULES:
         done = rule(words)
         if done is not None and done is not words:
-            if _denied(words, done):
+            if _denied(words, done) or _tells_on(done):
                 return None
             return strip_attribution(done) if done and rule in _BESIDE_OTHERS else done
         stuck = stuck or done is None
     return None if stuck else words
+
+
+def _tells_on(done: Words) -> bool:
+    """Whether the source goes on to advise in what is left: "A is zo, en | raadt de corporatie aan …"."""
+    return any(a.low in {"en", "maar"} and b.finite and b.low in _ADVISING | _TAKES_AAN for a, b in pairwise(done))
 
 
 _RELATIVE = frozenset({"die", "dat", "wie"})
@@ -82,7 +87,7 @@ def _conceded(words: Words) -> Words | None:
         return words
     for at in range(3, len(words) - 3):
         asks = words[at].text == "," and words[at + 1].low in words_of("report_verbs")
-        if asks and any_bad(words[:at]) and words[at + 2].low in words_of("subject_pronouns"):
+        if asks and any_bad(words[:at]) and words[at + 2].low in {"hij", "zij", "ze", "die"}:
             start = next((i for i in range(at + 3, min(len(words), at + 7)) if words[i].low in {"om", "dat"}), None)
             return _said(words[start:]) if start else None
     return words
@@ -136,6 +141,7 @@ def _tells_for_oneself(words: Words) -> bool:
 
 _DENIALS = frozenset(
     {"niet", "geen", "nooit", "noch", "niemand", "niets", "evenmin", "oneens", "betwijfelt", "twijfelt"}
+    | {"weinig", "nauwelijks", "amper", "zelden"}
 )
 
 
@@ -327,7 +333,8 @@ def _past_addressee(rest: Words, verb: str) -> Words:
     end = next((i for i, w in enumerate(rest[:8]) if w.low in ends), None)
     whom = rest[:end] if end else ()
     if whom and not any(w.is_mark or w.verb or w.low in {"om", "dat"} for w in whom):
-        return rest[end:] if _is_landlord(whom) else ()
+        told = rest[end:][rest[end].low == "aan" :] if end else ()
+        return told if _is_landlord(whom) else ()
     if verb in _ADVISING and rest and rest[0].pos == "PROPN" and not rest[0].bad:
         return rest[1:] if find_parties(rest[0].text) else ()
     return rest
@@ -336,7 +343,7 @@ def _past_addressee(rest: Words, verb: str) -> Words:
 def _is_landlord(whom: Words) -> bool:
     """Whether only the landlord or all at the table are addressed, or nobody: "dringend", "de wijkbeheerder"."""
     told = [w for w in whom if w.low not in words_of("report_particles") | words_of("staff") and not w.bad]
-    return not told or all(w.pos == "PROPN" or w.low in {"van", "de"} for w in told)
+    return not told or all(w.text[:1].isupper() or w.low in {"van", "de"} for w in told)
 
 
 _TAKES_AAN = frozenset({"raadt", "raden", "raadde", "raadden", "beveelt", "bevelen"})

@@ -51,6 +51,8 @@ def drop_items(words: Words) -> Words | None:
         return words
     if not _is_list(items, kept, head) or (not head and _holds_a_verb(items, kept)):
         return words
+    if len(kept) == 1 and not head and any(w.finite and w.low in {"zijn", "waren"} for w in items[kept[0]]):
+        return None  # "paniek en een volle brievenbus zijn tekenen": of one it is said otherwise
     return (*words[:head], *_relinked(items, links, kept), *words[stop:])
 
 
@@ -535,6 +537,8 @@ def drop_owners(words: Words) -> Words | None:
         return words
     if any(w.low in {"elkaar", "eens", "oneens"} for w in words[verb:]) or any(w.low == "of" for w in subject):
         return None
+    if words[verb].low in {"zijn", "waren"}:
+        return words  # what is, acts not: no owners
     conjuncts = _conjuncts(subject)
     kept = [c for c in conjuncts if not any_bad(c)]
     if not kept or len(kept) == len(conjuncts):

@@ -120,6 +120,9 @@ def _named(word: Word) -> bool:
     return word.text[:1].isupper() and word.low not in word_list("relations")
 
 
+_SEVERAL = re.compile(
+    r"\b(?:\w*kinderen|\w*ouders|\w*zussen|\w*broers|\w*zonen|\w*zoons|\w*dochters|ooms|tantes|neven|nichten)\b"
+)
 _DETERMINERS = frozenset({"de", "het", "een", "zijn", "haar", "hun", "z'n", "d'r", "die", "deze", "diens"})
 
 
@@ -128,7 +131,7 @@ def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
     if _NEIGHBOUR.search(relation):
         words = ["een", "omwonende"]
     elif _FAMILY.search(relation) and not re.search(r"\bfamil(?:ie|ies)\b|\bfam\b", relation):
-        words = ["een", "familielid"]
+        words = ["familieleden"] if _SEVERAL.search(relation) else ["een", "familielid"]
     elif any(t in relation.replace(".", " ").split() for t in _TITLES):
         words = ["een", "omwonende"]
     else:

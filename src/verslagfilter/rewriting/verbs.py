@@ -276,8 +276,23 @@ def uninvert(words: Words) -> Words | None:
         return None
     end = _before_instrument(words, end)
     subject = words[1:end]
+    if subject[0].low in {"je", "jij"}:
+        verb = _with_je_before(verb)
     moved = (replace(subject[0], space=verb.space), *subject[1:], lower_first((replace(verb, space=True),))[0])
     return capital((*moved, *words[end:]))
+
+
+def _with_je_before(verb: Word) -> Word:
+    """The form behind "je" where it stood before it: "kun je" is "je kunt"."""
+    form = second_person(verb.low)
+    return verb if form == verb.low else Word(form, None, verb.space, verb.pos, True, True, index=verb.index)
+
+
+def second_person(stem: str) -> str:
+    """The spelling of a verb behind "je", of the one that it has before it: "kunt" of "kun"."""
+    irregular = {"kun": "kunt", "zul": "zult", "wil": "wilt", "heb": "hebt", "ben": "bent"}
+    regular = stem + "t" if not stem.endswith("t") and is_word(stem + "t") else stem
+    return irregular.get(stem, regular)
 
 
 def _before_instrument(words: Words, end: int) -> int:
