@@ -74,20 +74,6 @@ def uppered(sentence: Sentence, _: Random) -> Sentence:
     return tuple(replace(token, word=token.word.upper()) for token in sentence)
 
 
-def headed(sentence: Sentence, rng: Random) -> Sentence:
-    """The first words in upper case, as a heading or a label runs into its text."""
-    size = rng.randint(1, 4)
-    return tuple(replace(t, word=t.word.upper()) if at < size else t for at, t in enumerate(sentence))
-
-
-def titled(sentence: Sentence, _: Random) -> Sentence:
-    """Every word of content with a capital, as some write headings."""
-    return tuple(replace(t, word=t.word[0].upper() + t.word[1:]) if t.pos in CONTENT else t for t in sentence)
-
-
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
-
-
 def unstopped(sentence: Sentence, _: Random) -> Sentence:
     """Without its final full stop."""
     return without(sentence, len(sentence) - 1) if len(sentence) > 3 and sentence[-1].word == "." else sentence
@@ -182,9 +168,7 @@ def _misspelt(word: str, rng: Random) -> str:
 Change = Callable[[Sentence, Random], Sentence]
 CHANGES: tuple[tuple[float, Change], ...] = (
     (0.05, lowered),
-    (0.04, uppered),
-    (0.04, headed),
-    (0.02, titled),
+    (0.02, uppered),
     (0.05, unstopped),
     (0.20, subjectless),
     (0.05, articleless),

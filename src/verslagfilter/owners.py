@@ -13,6 +13,7 @@ from verslagfilter.parties import domains, find_parties
 from verslagfilter.roster import Roster
 from verslagfilter.span import Span
 from verslagfilter.structure import Heading, Minutes, Unit, UnitKind
+from verslagfilter.wordlist import is_known
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -151,7 +152,8 @@ def subject_span(sentence: SpacySpan, offset: int) -> Span | None:
     if verb > sentence.start:
         first = sentence.doc[sentence.start]
         lead = sentence.doc[sentence.start : verb]
-        if first.pos_ not in ("ADP", "SCONJ", "ADV") and first.pos_ != "NUM":
+        named = first.text[:1].isupper() and not is_known(first.lower_)  # a name, whatever the parser makes of it
+        if named or first.pos_ not in ("ADP", "SCONJ", "ADV", "NUM"):
             return Span(offset + lead.start_char, offset + lead.end_char)
     for token in sentence:
         if token.dep_ in ("nsubj", "nsubj:pass") and token.i > verb:
