@@ -129,7 +129,8 @@ def _by_kind(w: Wording) -> Judged | None:
         return Judged(Role.KOP, 1.0, "kop of kolomkop")
     if kind is UnitKind.ATTENDANCE or (w.unit.topic == "aanwezigen" and kind in (UnitKind.ITEM, UnitKind.PARAGRAPH)):
         return Judged(Role.AANWEZIGEN, 0.95, "aanwezigheidslijst")
-    if kind is UnitKind.ROW and any(c.column == "naam" for c in w.unit.cells):
+    columns = {c.column for c in w.unit.cells} if kind is UnitKind.ROW else set()
+    if "naam" in columns and not columns & {"wat", "toelichting"}:
         return Judged(Role.AANWEZIGEN, 0.95, "deelnemerstabel")
     if kind is UnitKind.FIELD and w.unit.label_kind in ("proces", "betrokkene"):
         return Judged(Role.PROCESINFO, 0.95, "kopveld")

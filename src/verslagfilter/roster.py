@@ -281,7 +281,8 @@ _LONGEST_ENTRY = 14
 def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
     by_column = {cell.column: cell.span for cell in unit.cells}
     if "naam" in by_column:
-        details = [cell.span.of(text) for cell in unit.cells if cell.column != "naam"]
+        told = {"naam", "wat", "toelichting"}
+        details = [cell.span.of(text) for cell in unit.cells if cell.column not in told]
         party, names = _party_of(details, known)
         for run in name_runs(text, by_column["naam"].start, by_column["naam"].end):
             yield Person(run.of(text), PersonKind.PROFESSIONAL, party, _is_chair(" ".join(details))), names
@@ -499,7 +500,8 @@ def _with_party_in_brackets(
         before = text[max(unit.span.start, match.start() - 40) : match.start()]
         runs = [r for r in name_runs(before) if r.end >= len(before.rstrip())]
         telling = find_parties(match[1], known) or match[1].strip() in _ambiguous_names()
-        if runs and unit.kind is UnitKind.HEADING and not _is_person(runs[-1], before):
+        heads = unit.kind is UnitKind.HEADING and not name_runs(match[1])
+        if runs and heads and not _is_person(runs[-1], before):
             continue  # "Woonadvies (GGZ)"
         if runs and telling and not find_parties(runs[-1].of(before), known):
             party, names = _party_of(match[1].split(","), known)

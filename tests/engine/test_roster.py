@@ -160,3 +160,14 @@ def test_a_care_team_with_the_name_of_the_town_of_the_gemeente() -> None:
     person = made.find("Ilse Veenhof")
     assert person is not None
     assert person.party == "ggz"
+
+
+def test_who_speaks_below_a_heading_with_the_organisation_first() -> None:
+    text = "Rondje\n\nVivare (Tineke Hofland)\nHet portiek ligt vol.\n\nLentis (Iris van Gent)\nHet gaat beter.\n"
+    found = {p.name: p.party for p in read_roster(minutes(text)).persons}
+    assert found == {"Tineke Hofland": "woningcorporatie", "Iris van Gent": "ggz"}
+
+
+def test_a_table_with_names_and_what_was_said_is_no_attendance_list() -> None:
+    text = "Partij | Naam | Inbreng\nVivare | Els Vaart | De politie kwam langs voor de fietsen.\n"
+    assert {p.name: p.party for p in read_roster(minutes(text)).persons} == {"Els Vaart": "woningcorporatie"}

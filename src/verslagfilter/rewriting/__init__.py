@@ -322,6 +322,8 @@ def _points_back(words: Words, done: Words) -> bool:
         return True
     if any(w in _BACK for w in told[:3]):
         return True
+    if "daar" in told[:3] and any(w in _STRANDED for w in told[told.index("daar") + 1 :]):
+        return True  # "besteed daar geen aandacht aan"
     plain = [w for w in done if not w.is_mark]
     pairs = list(pairwise(plain))
     after_er = pairs[told.index("er") + 1 :] if "er" in told[:4] else []
@@ -331,7 +333,7 @@ def _points_back(words: Words, done: Words) -> bool:
 
 _BACK = frozenset({"daarna", "daarvoor", "daarop", "daarin", "daarmee", "daarvan", "daarbij", "hierna", "hierop"})
 _CLAUSE = 4
-_STRANDED = frozenset({"over", "mee", "tegen", "naar", "aan"})
+_STRANDED = frozenset({"over", "mee", "tegen", "naar", "aan", "op", "van", "bij"})
 
 
 def _lost_its_verb(words: Words, done: Words) -> bool:

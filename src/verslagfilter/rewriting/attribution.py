@@ -566,7 +566,7 @@ def _phrase_end(words: Words, size: int) -> int | None:
 def _inner(words: Words) -> Words | None:
     """ "Wat volgens de arts helpt, is …" without "volgens de arts"."""
     for i in range(1, len(words) - 1):
-        if words[i].low == "volgens" and words[i - 1].text not in {",", "("}:
+        if words[i].low == "volgens" and words[i - 1].text not in {",", "(", ":", ";"}:
             end = next(
                 (
                     k
