@@ -69,6 +69,10 @@ class _Rules:
     table: Table
     today: date
 
+    def is_closed(self, recipient: str) -> bool:
+        """Whether the sheet of this recipient is closed: what it does not name, goes."""
+        return not self.policy.sheet(recipient, self.table.hat(recipient)).is_open
+
 
 def load_engine(settings: Settings | None = None, *, on_trial: bool = False) -> Engine:
     """The language model and the recognizers.
@@ -215,7 +219,7 @@ class _Made:
 def _for_recipient(engine: Engine, read: _Read, recipient: str, rules: _Rules) -> _Made:
     """Decide, rewrite, guard; what the guard finds goes, and if it then still finds something nothing is given."""
     decisions = decide(read.passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
-    closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
+    closed = rules.is_closed(recipient)
     source, case = read.minutes.text, read.minutes.document.case
     contact, kenmerk, purpose = (
         _allowed(engine, read, text, recipient, rules)
@@ -263,7 +267,7 @@ def _guard_case(
     def judge(passages: Sequence[Passage]) -> Sequence[Decision]:
         return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)
 
-    closed = not rules.policy.sheet(recipient, rules.table.hat(recipient)).is_open
+    closed = rules.is_closed(recipient)
     return guard.Case(
         source=read.minutes.text,
         passages={p.id: p for p in read.passages},

@@ -15,7 +15,7 @@ from verslagfilter.mentions import PersonKind
 from verslagfilter.names import first_names, name_runs, parts, word_list
 from verslagfilter.parties import CARE, PartyRef, find_parties, term_lines
 from verslagfilter.span import Span
-from verslagfilter.structure import Minutes, Unit, UnitKind
+from verslagfilter.structure import LONGEST_ENTRY, Minutes, Unit, UnitKind
 
 if TYPE_CHECKING:
     from verslagfilter.casus import Casus
@@ -270,12 +270,8 @@ def _people(unit: Unit, minutes: Minutes, known: Mapping[str, str]) -> Iterator[
 
 def _is_entry(unit: Unit, text: str) -> bool:
     """Whether it is one participant under the heading "Aanwezig"."""
-    short = unit.kind is UnitKind.PARAGRAPH and len(unit.span.of(text).split()) <= _LONGEST_ENTRY
+    short = unit.kind is UnitKind.PARAGRAPH and len(unit.span.of(text).split()) <= LONGEST_ENTRY
     return unit.topic == "aanwezigen" and (unit.kind is UnitKind.ITEM or short)
-
-
-_LONGEST_ENTRY = 14
-"""Words that name one participant, at most."""
 
 
 def _from_row(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:

@@ -560,7 +560,7 @@ def _about_third(statement: Statement) -> bool:
     """Whether a third person opens the statement."""
     start = statement.body.start
     return statement.passage.subject is Subject.DERDE or any(
-        m.person is PersonKind.DERDE and m.category is Category.PERSOON and m.span.start - start < 12
+        m.person is PersonKind.DERDE and m.category is Category.PERSOON and m.span.start - start < _OPENS
         for m in statement.passage.mentions
     )
 

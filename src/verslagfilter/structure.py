@@ -245,12 +245,12 @@ def _attends(line: Line, following: Line | None, text: str, units: Sequence[Unit
         if unit.kind is not UnitKind.ATTENDANCE:
             return False
         if _opens_attendance(unit.span.of(text)):
-            short = len(line.span.of(text).split()) <= _LONGEST_ENTRY
+            short = len(line.span.of(text).split()) <= LONGEST_ENTRY
             return short and label_of(line.span.of(text), head=False) is None
     return False
 
 
-_LONGEST_ENTRY = 14
+LONGEST_ENTRY = 14
 """Words in a line that names one participant, at most."""
 
 

@@ -341,8 +341,7 @@ def _insertion_end(words: Words, at: int) -> int | None:
     if words[at - 1].text != ",":
         return None
     end = next((i for i in range(at + 1, len(words)) if words[i].is_mark), None)
-    possessive = {"zijn"}
-    if end is None or words[end].text != "," or any(w.finite and w.low not in possessive for w in words[at:end]):
+    if end is None or words[end].text != "," or any(w.finite and w.low != "zijn" for w in words[at:end]):
         return None
     return end
 
