@@ -89,20 +89,37 @@ def _decide(passage: Passage, case: Case) -> Decision:
     )  # fmt: skip
 
 
-_JUSTICE = frozenset({"politie", "reclassering"})
+_JUSTICE = ("politie", "reclassering")
 _ASK_JUSTICE = "De politie of reclassering bracht dit in. Staat er iets in over strafzaken of politiecontact?"
+_ASK_WHO = "Wie bracht dit in? Van de politie of reclassering mag deze ontvanger dit niet krijgen."
+FREE_FACTS = "feit_van_tafel"
+"""The presumption that a fact without a named source was not the police's."""
 
 
 def _told_by_justice(passage: Passage, case: Case) -> Decision | None:
     """Background from police or probation is criminal data, also where no word says so ("zat twee jaar binnen")."""
-    if passage.bron not in _JUSTICE or passage.role is not Role.ACHTERGROND or not case.sheet.is_open:
+    if passage.role is not Role.ACHTERGROND or not case.sheet.is_open:
         return None
-    tags = frozenset({POLICE_DATA}) if passage.bron == "politie" else frozenset[str]()
+    refused = (v for v in (_implied(bron, passage, case) for bron in _possible_justice(passage, case)) if not v.allowed)
+    verdict = next(refused, None)
+    if verdict is None:
+        return None
+    ask = _ASK_JUSTICE if passage.bron else _ASK_WHO
+    return Decision(passage.id, case.recipient, Action.WITHHOLD, verdict.rule, verdict.ground, review=ask)
+
+
+def _possible_justice(passage: Passage, case: Case) -> tuple[str, ...]:
+    """Who of police and probation told this, or may have: an unknown source may be either unless presumed free."""
+    if passage.bron is None:
+        return () if FREE_FACTS in case.policy.presumes else _JUSTICE
+    return (passage.bron,) if passage.bron in _JUSTICE else ()
+
+
+def _implied(bron: str, passage: Passage, case: Case) -> _Verdict:
+    """What becomes of the criminal data that a passage is because of its source."""
+    tags = frozenset({POLICE_DATA}) if bron == "politie" else frozenset[str]()
     implied = Mention(passage.span, Category.STRAFRECHT, "bron", 0.5, Why(Evidence.STRUCTURE, "bron"), tags)
-    verdict = _verdict(implied, passage, case)
-    if verdict.allowed:
-        return None
-    return Decision(passage.id, case.recipient, Action.WITHHOLD, verdict.rule, verdict.ground, review=_ASK_JUSTICE)
+    return _verdict(implied, passage, case)
 
 
 # --- General rules ---------------------------------------------------------------------------------------------------
