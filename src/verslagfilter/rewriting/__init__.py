@@ -15,7 +15,7 @@ from verslagfilter.extracts import Action, Decision, Piece
 from verslagfilter.mentions import Category, Mention
 from verslagfilter.parties import CARE
 from verslagfilter.passages import Role
-from verslagfilter.rewriting import attribution, cause, contact, coordination, partners, persons, verbs
+from verslagfilter.rewriting import attribution, bonds, cause, contact, coordination, partners, persons, verbs
 from verslagfilter.rewriting.words import (
     Rule,
     Word,
@@ -78,8 +78,8 @@ def rewrite(
         return None
     if statement.passage.role is Role.SIGNAAL and done is not words:
         done = _as_sign(words, done)
-    done = _finished(done, statement, source)
-    if done is None or not _is_sound(done) or (done is not words and not _is_whole(done, words, statement)):
+    done = _whole(words, done, statement, source)
+    if done is None:
         return None
     if statement.when is not None and any(statement.when.overlaps(m.span) for m in decision.remove):
         return None  # "na zijn detentie" is a condition: without it the action would be another
@@ -88,6 +88,28 @@ def rewrite(
     return Rewritten(
         pieces_of(done, source), when, who, _bare(text_of(done)) != _bare(statement.passage.span.of(source))
     )
+
+
+def _whole(words: Words, done: Words, statement: Statement, source: str) -> Words | None:
+    """The result as it will be read, without clauses that broke; None: it does not read as a sentence."""
+    result = _finished(done, statement, source)
+    if result is None or result is words:
+        return result if result is None or _is_sound(result) else None
+    broken = _broken(words, result, statement)
+    if broken:
+        cleared = coordination.drop_clauses(tuple(replace(w, bad=w in broken) for w in result))
+        lost = cleared is None or any_bad(cleared) or _lost_a_negation(words, cleared) or _points_back(words, cleared)
+        result = None if cleared is None or lost else _finished(cleared, statement, source)
+        if result is None or _broken(words, result, statement):
+            return None
+    return result if _is_sound(result) and _is_whole(result, words, statement) else None
+
+
+def _broken(words: Words, done: Words, statement: Statement) -> Words:
+    """Words that lost what they hung on; where a mark takes the place of words, nothing did."""
+    if any(w.low == LEFT_OUT for w in done):
+        return ()
+    return bonds.left_behind(words, done, listed=statement.passage.role is Role.SIGNAAL)
 
 
 def _as_sign(words: Words, done: Words) -> Words:

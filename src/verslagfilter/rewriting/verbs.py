@@ -32,7 +32,11 @@ def to_infinitive(words: Words) -> Words | None:
             skip -= 1
             continue
         after = rest[i + 1] if i + 1 < len(rest) else None
-        if (word.low == "om" and seen and not _is_place_or_time(rest[i + 1 :])) or (
+        opens = word.low == "om" and seen > 0 and not _is_place_or_time(rest[i + 1 :])
+        if opens and rest[i - 1].low in {"en", "of", "maar"}:
+            nested = False  # a second clause beside the first: "om A te doen en | om B te laten"
+            continue
+        if opens or (
             word.low in _CLAUSE_STARTS
             and not _is_way_in(rest, i)
             and (after is None or after.low != "te")

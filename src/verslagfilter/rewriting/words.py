@@ -49,6 +49,10 @@ class Word:
     """For a finite verb: Doc indices of its subject, as parsed."""
     bad: bool = False
     """Lies under a mention that may not reach the recipient."""
+    head: int = -1
+    """Doc index of the word that it depends on, as parsed; its own for a root."""
+    dep: str = ""
+    """What it is to its head, as parsed: a UD relation."""
 
     @property
     def low(self) -> str:
@@ -93,7 +97,11 @@ def read_words(sentence: Any, offset: int, bad: Collection[Span]) -> Words:
         space = token.i > sentence.start and bool(token.nbor(-1).whitespace_ or token.nbor(-1).is_space)
         subject, hit = token.dep_.startswith("nsubj"), any(span.overlaps(b) for b in bad)
         verb = token.pos_ in ("VERB", "AUX")
-        words.append(Word(token.text, span, space, token.pos_, finite, verb, subject, token.i, own, hit))
+        words.append(
+            Word(
+                token.text, span, space, token.pos_, finite, verb, subject, token.i, own, hit, token.head.i, token.dep_
+            )
+        )
     return tuple(words)
 
 
