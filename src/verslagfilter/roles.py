@@ -123,11 +123,24 @@ def _as_seen(wording: Wording, guess: Guess, judged: Judged) -> Judged:
     return Judged(guess.role, round(guess.chance, 2), "rolmodel")
 
 
+def _tells(w: Wording) -> bool:
+    """Whether a line under the heading of those present tells something else: a whole sentence that says of nobody
+    that he is there.
+    """
+    words = w.text.split()
+    return w.finite and len(words) > _ENTRY and words[-1].endswith(".") and not _PRESENCE.search(w.text)
+
+
+_ENTRY = 8
+_PRESENCE = re.compile(r"\b(?:aanwezig|afwezig|verhinderd|afgemeld|aan tafel|schuift aan|namens|voorzitter|notul\w+)\b")
+
+
 def _by_kind(w: Wording) -> Judged | None:
     kind = w.unit.kind
     if kind in (UnitKind.HEADING, UnitKind.COLUMNS, UnitKind.MARGIN):
         return Judged(Role.KOP, 1.0, "kop of kolomkop")
-    if kind is UnitKind.ATTENDANCE or (w.unit.topic == "aanwezigen" and kind in (UnitKind.ITEM, UnitKind.PARAGRAPH)):
+    listed = w.unit.topic == "aanwezigen" and kind in (UnitKind.ITEM, UnitKind.PARAGRAPH) and not _tells(w)
+    if kind is UnitKind.ATTENDANCE or listed:
         return Judged(Role.AANWEZIGEN, 0.95, "aanwezigheidslijst")
     columns = {c.column for c in w.unit.cells} if kind is UnitKind.ROW else set()
     if "naam" in columns and not columns & {"wat", "toelichting"}:
