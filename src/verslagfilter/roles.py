@@ -124,9 +124,7 @@ def _as_seen(wording: Wording, guess: Guess, judged: Judged) -> Judged:
 
 
 def _tells(w: Wording) -> bool:
-    """Whether a line under the heading of those present tells something else: a whole sentence that says of nobody
-    that he is there.
-    """
+    """Whether a line under the heading of those present is a whole sentence about something else."""
     words = w.text.split()
     return w.finite and len(words) > _ENTRY and words[-1].endswith(".") and not _PRESENCE.search(w.text)
 

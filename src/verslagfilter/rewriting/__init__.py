@@ -95,6 +95,7 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
     result = _finished(done, statement, source)
     if result is None or result is words:
         return result if result is None or _is_sound(result) else None
+    result = _without_lone_comma(words, result)
     broken = _broken(words, result, statement)
     if broken:
         cleared = coordination.drop_clauses(tuple(replace(w, bad=w in broken) for w in result))
@@ -103,6 +104,25 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
         if result is None or _broken(words, result, statement):
             return None
     return result if _is_sound(result) and _is_whole(result, words, statement) else None
+
+
+def _without_lone_comma(words: Words, done: Words) -> Words:
+    """ "Hij houdt daarom, op verzoek van X, contact": of the two commas around what went, none stays without need."""
+    kept = {w.span for w in done if w.span is not None}
+    commas = [i for i, w in enumerate(words) if w.text == ","]
+    for a, b in pairwise(commas):
+        alone = next((words[i] for i in (a, b) if words[i].span in kept), None)
+        both = words[a].span in kept and words[b].span in kept
+        if alone is None or both or any(w.span in kept for w in words[a + 1 : b]) or alone not in done:
+            continue
+        at = done.index(alone)
+        clause = any(w.finite for w in done[:at]) and not any(w.verb for w in done[at:])
+        if clause and done[at + 1].low not in _OPENS_MORE:
+            return (*done[:at], *done[at + 1 :])
+    return done
+
+
+_OPENS_MORE = frozenset({"en", "of", "maar", "want", "dus", "als", "omdat", "niet", "ook", "zoals", "bijvoorbeeld"})
 
 
 def _broken(words: Words, done: Words, statement: Statement) -> Words:
@@ -237,6 +257,8 @@ def _closed_whole(words: Words, statement: Statement, decision: Decision, contac
     calls = role in _ADVICE and has("contact_verb", plain(text_of(words)))
     if role is Role.CONTACTPUNT or calls:
         rules.append(coordination.drop_whom_not)
+    if role is Role.CONTACTPUNT and decision.strip_source:
+        rules.append(attribution.strip_inner)
     if role is Role.CONTACTPUNT:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
     if decision.strip_source and role in _ADVICE:
@@ -335,6 +357,8 @@ def _points_back(words: Words, done: Words) -> bool:
     verb = next((i for i, w in enumerate(words) if w.finite and w.span in kept), len(words))
     front = [w for w in words[:verb] if w.span not in kept]
     told = [w.low for w in done if not w.is_mark]
+    if "erna" in told and any(w.bad for w in words):
+        return True  # "is hij op de woensdag erna te moe"
     finite = [w.low for w in front if w.finite]
     joined = bool(front) and front[-1].low in {"en", "maar", ",", ";"}
     only_source = not joined and len(finite) < 2 and all(verb in words_of("report_verbs") for verb in finite)
@@ -519,6 +543,9 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
         return False  # "geef het door of, als zij vrij is": what should follow is gone
     if told[0].low in _RELATIVE and len(told) > 1 and not told[1].finite and before[0].low != told[0].low:
         return False
+    lost = [w for w in before if w.finite and w.low not in words_of("report_verbs")]
+    if told[0].pos == "ADP" and len(told) < _CLAUSE and lost and not any(w.verb for w in told):
+        return False  # "Bij brand of als hij stookt meteen 112" is not "Bij brand"
     opens = [w.low for w in told[:2]] in (["niet", "om"], ["niet", "dat"]) and before[0].low != "niet"
     bare = any(a.low == "te" and b.verb for a, b in pairwise(told)) and not any(
         w.finite or w.low in _TAKES_TE or w.low in words_of("takes_te") for w in told

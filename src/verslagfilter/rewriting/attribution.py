@@ -178,6 +178,15 @@ def strip_outer(words: Words) -> Words | None:
     return words
 
 
+def strip_inner(words: Words) -> Words | None:
+    """Only a source inside the sentence: "dan bellen bewoners | volgens Ömer | 112"."""
+    for rule in (_inserted, _inner):
+        done = rule(words)
+        if done is not words:
+            return done
+    return words
+
+
 def _said(rest: Words) -> Words | None:
     """What follows a reporting verb, standing on its own."""
     rest = _skip(rest)
@@ -265,7 +274,7 @@ def _judged(words: Words) -> Words | None:
 
 def _general(words: Words) -> Words | None:
     """Whatever else says who holds that something is so: "Namens de kliniek wordt naar voren gebracht dat …"."""
-    at = next((i for i, w in enumerate(words[:18]) if w.low == "dat" and i > 1), None)
+    at = next((i for i in range(2, min(len(words), 18)) if _opens_that_clause(words, i)), None)
     if at is None or not any_bad(words[:at]) or any(w.text in {",", ";", ":", "("} for w in words[: at - 1]):
         return words
     if starts_with(words, lists()["cause_prepositions"]) and words[0].low != "door":
@@ -279,6 +288,14 @@ def _general(words: Words) -> Words | None:
     return _clauses(words[at:])
 
 
+def _opens_that_clause(words: Words, at: int) -> bool:
+    """Whether "dat" is the conjunction: not "in dat geval", nor "is dat geen onwil"."""
+    points = words[at].pos != "SCONJ" and words[at].dep in _POINTING
+    return words[at].low == "dat" and not points
+
+
+_POINTING = frozenset({"det", "nsubj", "nsubj:pass", "obj", "obl"})
+"""What "dat" is to its head, as parsed, where it points at something."""
 _CLAUSE_OPENERS = frozenset(
     {"als", "wanneer", "indien", "zodra", "zolang", "voordat", "nadat", "totdat", "omdat", "doordat", "tenzij", "mits"}
 )
@@ -319,7 +336,8 @@ def _by_verb(words: Words) -> Words | None:
     if _advises_thing(words[verb:]):
         return capital(words[verb + 1 :])
     pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
-    return _said(_past_addressee(words[pressed + 1 :], words[verb].low))
+    told = _past_addressee(words[pressed + 1 :], words[verb].low)
+    return capital(told) if _is_told_to(told) else _said(told)
 
 
 def _past_addressee(rest: Words, verb: str) -> Words:
@@ -334,10 +352,22 @@ def _past_addressee(rest: Words, verb: str) -> Words:
     whom = rest[:end] if end else ()
     if whom and not any(w.is_mark or w.verb or w.low in {"om", "dat"} for w in whom):
         told = rest[end:][rest[end].low == "aan" :] if end else ()
-        return told if _is_landlord(whom) else ()
+        return told if _is_landlord(whom) else _told_to(whom, told, verb)
     if verb in _ADVISING and rest and rest[0].pos == "PROPN" and not rest[0].bad:
         return rest[1:] if find_parties(rest[0].text) else ()
     return rest
+
+
+def _told_to(whom: Words, told: Words, verb: str) -> Words:
+    """Advice to others as such: "adviseert de buren om …" to "De buren wordt geadviseerd om …"; empty when unsure."""
+    named = whom[0].pos == "DET" and whom[-1].pos == "NOUN"
+    if not named or any_bad(whom) or any(w.pos == "PROPN" for w in whom) or not told or told[0].low != "om":
+        return ()
+    asked = "gevraagd" if verb in _ASKING else "geadviseerd"
+    return (*whom, joining("wordt"), joining(asked), *told)
+
+
+_ASKING = frozenset({"vraagt", "vragen", "vroeg", "verzoekt", "verzoeken", "verzocht"})
 
 
 def _is_landlord(whom: Words) -> bool:
@@ -374,8 +404,14 @@ def _without_subject(words: Words) -> Words | None:
     if words and words[0].low in {"adviseert", "raadt", "tipt", "benadrukt", "verzoekt", "beveelt"}:
         if any(w.low == "af" for w in words[:4]):
             return _advised_against(words[1:])
-        return _said(_past_addressee(words[1:], words[0].low))
+        told = _past_addressee(words[1:], words[0].low)
+        return capital(told) if _is_told_to(told) else _said(told)
     return words
+
+
+def _is_told_to(told: Words) -> bool:
+    """Whether it says whom the advice is for, and stands by itself."""
+    return any(w.span is None and w.low == "wordt" for w in told[:10])
 
 
 def _advised_against(rest: Words, verb: str = "afgeraden") -> Words | None:
@@ -399,7 +435,13 @@ def _is_source(subject: Words) -> bool:
         "tafel",
     }:
         return True
-    return subject[-1].text[:1].isupper() or any(w.pos == "PROPN" for w in subject)
+    return subject[-1].text[:1].isupper() or any(w.pos == "PROPN" for w in subject) or _is_party(subject)
+
+
+def _is_party(words: Words) -> bool:
+    """Whether the words are a party at the table and no more: "de wijkagent", "het sociaal team"."""
+    told = text_of(words)
+    return any(ref.end == len(told) and ref.start <= len("de nieuwe ") for ref in find_parties(told))
 
 
 def _reports(rest: Words) -> bool:
@@ -514,23 +556,18 @@ def _fronted(words: Words) -> Words | None:
         end = noun_phrase_end(words, size)
     if end is None:
         return None if any_bad(words[: size + 4]) else words
-    if not any_bad(words[:end]) and words[0].low in {
-        "door",
-        "van",
-        "uit",
-        "vanuit",
-        "in",
-        "conform",
-        "tip",
-        "advies",
-        "na",
-        "op",
-    }:
-        return words
+    if not any_bad(words[:end]) and words[0].low in _ALSO_ELSE:
+        end = noun_phrase_end(words, size)
+        if size < len(("op", "advies", "van")) or end is None or not _is_party(words[size:end]):
+            return words
     rest = words[end:]
     if rest and rest[0].text in {",", ":"}:
         rest = rest[1:]
     return _main(rest)
+
+
+_ALSO_ELSE = frozenset({"door", "van", "uit", "vanuit", "in", "conform", "tip", "advies", "na", "op"})
+"""What opens a phrase about other things as well as about a source."""
 
 
 def _main(rest: Words) -> Words | None:
@@ -691,13 +728,14 @@ def _only_source(inside: Words, before: Words) -> bool:
 
 
 def _comma_needed(before: Words, after: Words) -> bool:
-    """Whether the comma behind an insertion also parts two clauses: a finite verb on both sides."""
+    """Whether the comma behind an insertion also parts two clauses: a verb on both sides."""
     return (
-        any(w.finite for w in before)
+        any(w.verb for w in before)
         and bool(after)
         and (
             (is_imperative(after[0]) and not before[-1].finite)
-            or after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan"}
+            or after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan", "anders"}
+            or (after[0].low in words_of("subject_pronouns") and after[1:2] != () and after[1].finite)
         )
         and text_of(after) != ""
     )

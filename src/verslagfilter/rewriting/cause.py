@@ -253,6 +253,9 @@ def _clause_end(words: Words, start: int) -> int | None:
     verbs = [i for i in range(start, len(words)) if words[i].finite or _is_finite_form(words[i])]
     if not verbs:
         return None
+    before = verbs[0] - 1
+    if before > start and words[before].text == "," and words[before - 1].verb:
+        return before  # "die hem suf maken, | worden afspraken …": a plural that the parser took for an infinitive
     # "autisme heeft": the parser takes a rare noun for a verb, and the verb stands behind it
     verb = verbs[1] if len(verbs) > 1 and words[verbs[0]].bad and verbs[1] == verbs[0] + 1 else verbs[0]
     end = verb + 1
@@ -328,7 +331,7 @@ def _inner(words: Words) -> Words | None:
                 start = _with_it_comes(words, i)
                 if start < i or inserted:
                     return _cut_phrase(words, start, end)
-                if words[i - 1].text in {":", ";"} and end < len(words) and is_finite(words[end]):
+                if words[i - 1].text in {":", ";", ","} and end < len(words) and is_finite(words[end]):
                     return _righted(words, i, end)
                 end = _with_complement(words, end)
                 stays = _limited(words, i) or _negated_fact(words[:i])
