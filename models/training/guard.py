@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.language import Language
+
+LISTS = Path(__file__).parent / "word_classes"
 
 CAPITAL = r"^[A-ZÀ-ÖØ-ÞĞİŞ]"
 NO_END = (
@@ -148,6 +152,14 @@ SHORTENED = (
 NEVER = 2**64 - 1
 """-1 as spaCy stores it: no sentence starts here."""
 Pattern = list[list[dict[str, object]]]
+
+
+def listed(name: str) -> list[str]:
+    """The words of one of the lists, in lower case as they stand there."""
+    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
+    return sorted({word for line in lines if not line.startswith("#") for word in line.split()})
+
+
 AUXILIARY = ["aux", "aux:pass", "cop"]
 NAMED = {"TEXT": {"REGEX": r"^[A-ZÀ-ÖØ-Þ]"}}
 WORD_CLASSES: tuple[tuple[Pattern, str], ...] = (
@@ -156,11 +168,14 @@ WORD_CLASSES: tuple[tuple[Pattern, str], ...] = (
     # In UD a verb is AUX where it stands by another, and nowhere else.
     ([[{"POS": "VERB", "DEP": {"IN": AUXILIARY}}]], "AUX"),
     ([[{"POS": "AUX", "DEP": {"NOT_IN": [*AUXILIARY, "conj", "fixed", "dep"]}}]], "VERB"),
+    # Rare words that the tagger takes for nouns, as most rare words are.
+    ([[{"POS": "NOUN", "TEXT": {"IN": listed("adjectives.txt")}}]], "ADJ"),
+    ([[{"POS": "NOUN", "TEXT": {"IN": listed("infinitives.txt")}}]], "VERB"),
     ([[{"POS": "NOUN", "ENT_TYPE": "PER"} | NAMED]], "PROPN"),
     ([[{"POS": {"IN": ["NOUN", "ADJ", "VERB"]}, "ENT_TYPE": "LOC"} | NAMED]], "PROPN"),
     ([[{"POS": {"IN": ["NOUN", "ADJ"]}, "ENT_TYPE": "ORG"} | NAMED]], "PROPN"),
 )
-"""Word classes that the tree or the names know better than the tagger."""
+"""Word classes that the tree, the names or a list know better than the tagger."""
 
 
 def add(nlp: Language) -> None:

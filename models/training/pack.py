@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.util import load_config
 
 HERE = Path(__file__).parent
-VERSION = "0.5.0"
+VERSION = "0.5.1"
 SENSITIVE_VERSION = "0.1.0"
 SENSITIVE = "Words in a line of Dutch minutes that tell of health, diagnosis, treatment or crime: one tag per word."
 ROLES_VERSION = "0.1.0"

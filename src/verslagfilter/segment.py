@@ -294,31 +294,29 @@ def _statement(draft: _Draft, guess: Guess | None, minutes: Minutes, detected: D
     passage = _passage(draft.ident, draft.span, judge(wording, guess), wording, draft.mentions, minutes, detected)
     if draft.third:
         passage = replace(passage, subject=Subject.DERDE)
-    if passage.role is Role.WOONFEIT:
-        passage = replace(passage, mentions=tuple(m for m in passage.mentions if not _is_loose_guess(m)))
+    kept = tuple(m for m in passage.mentions if not _is_loose_guess(m, passage.role))
+    passage = replace(passage, mentions=kept)
     acts = wording.column == "wat" or "wat" not in cells
     labelled = wording.labelled_owner and draft.label is not None
     return Statement(passage, unit, piece.parsed, piece.span, draft.label, labelled,
                      cells.get("wanneer") if acts else None, cells.get("wie") if acts else None)  # fmt: skip
 
 
-_SURE = 0.95
-"""How sure the trained model must be in a sentence about the dwelling: on unseen minutes its lesser guesses there
-("stonden vuilniszakken tot heuphoogte") were all wrong."""
+_SURE, _TELLS = 0.95, 0.8
+"""How sure the trained model must be, in background less: elsewhere its lesser guesses on unseen minutes ("spant een
+duivennet", "nooit achter haar gaan staan") were nearly all wrong, in background it is often right."""
 
 
 def without_loose_guesses(mentions: Sequence[Mention], statements: Sequence[Statement]) -> tuple[Mention, ...]:
-    """The mentions of a document without those that its facts of the dwelling dropped."""
-    facts = Places.of_spans(s.passage.span for s in statements if s.passage.role is Role.WOONFEIT)
+    """The mentions of a document without the model's guesses that its statements dropped."""
+    told = Places.of_spans(s.passage.span for s in statements)
     kept = {m for s in statements for m in s.passage.mentions}
-    return tuple(
-        m for m in mentions
-        if m in kept or not (_is_loose_guess(m) and facts.over(m.span))
-    )  # fmt: skip
+    return tuple(m for m in mentions if m in kept or m.why.evidence is not Evidence.MODEL or not told.over(m.span))
 
 
-def _is_loose_guess(mention: Mention) -> bool:
-    return mention.why.evidence is Evidence.MODEL and mention.score < _SURE
+def _is_loose_guess(mention: Mention, role: Role) -> bool:
+    """Whether the model must be surer than that: what is no background seldom tells more than the lists see."""
+    return mention.why.evidence is Evidence.MODEL and mention.score < (_TELLS if role is Role.ACHTERGROND else _SURE)
 
 
 def _is_special(span: Span, mentions: Sequence[Mention]) -> bool:
