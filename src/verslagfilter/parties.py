@@ -19,6 +19,9 @@ LANDLORDS = frozenset({"woningcorporatie", "particuliere_verhuurder"})
 _DATA = Path(__file__).parent / "data"
 
 
+_ARTICLES = frozenset({"de", "het", "'t"})
+
+
 @dataclass(frozen=True, slots=True)
 class PartyWord:
     """A word or name that stands for a party."""
@@ -32,7 +35,9 @@ class PartyWord:
     def fits(self, surface: str, loose: bool = False) -> bool:
         """Whether a stretch of text, equal but for case, is this word; loose: a name may be in lower case."""
         if self.organisation:
-            return loose or not surface[0].islower() or not self.word[0].isupper()
+            article, _, name = surface.partition(" ")
+            named = name if name and article in _ARTICLES else surface  # "de Alliantie", in a sentence
+            return loose or not named[0].islower() or not self.word[0].isupper()
         return self.word.islower() or surface == self.word
 
 

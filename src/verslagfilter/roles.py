@@ -129,8 +129,11 @@ def _tells(w: Wording) -> bool:
     return w.finite and len(words) > _ENTRY and words[-1].endswith(".") and not _PRESENCE.search(w.text)
 
 
-_ENTRY = 8
-_PRESENCE = re.compile(r"\b(?:aanwezig|afwezig|verhinderd|afgemeld|aan tafel|schuift aan|namens|voorzitter|notul\w+)\b")
+_ENTRY = 4
+_PRESENCE = re.compile(
+    r"\b(?:aanwezig|afwezig|verhinderd|afgemeld|aan tafel|schuift aan|schoof|namens|voorzitter|notul\w+|er niet bij|"
+    r"erbij|ontbreekt|heeft zich|hebben zich|leidde|zit voor|verslag)\b"
+)
 
 
 def _by_kind(w: Wording) -> Judged | None:

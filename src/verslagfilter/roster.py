@@ -364,6 +364,7 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
     segments = _segments(span, text)
     first: str | None = None
     last: tuple[Person, Mapping[str, str]] | None = None
+    before = span
     for segment in segments:
         refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
         bare = segment.of(text).strip(" .()")
@@ -379,16 +380,22 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
             last = (replace(last[0], party=refs[0].party, chair=last[0].chair or _is_chair(segment.of(text))), last[1])
             continue
         if last:
-            yield last
+            both = bool(refs and runs) and before.of(text).rstrip().endswith(" en")
+            both = both and _OF_BOTH.search(text[segment.start : refs[0].start]) is not None
+            yield (replace(last[0], party=last[0].party or refs[0].party), last[1]) if both else last
             last = None
         for run in runs[:-1]:
             yield _person(run, segment, text, known)
         if runs:
             last = _person(runs[-1], segment, text, known)
             last = (replace(last[0], party=last[0].party or first), last[1])
-            first = None
+            first, before = None, segment
     if last:
         yield last
+
+
+_OF_BOTH = re.compile(r"\s(?:van|namens)(?:\s+(?:de|het))?\s*$")
+"""Before an organisation: "Esther Kraan en Leo Verkaik | van | Mozaïek Wonen"."""
 
 
 def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span]:
@@ -406,7 +413,7 @@ def _persons_in(segment: Span, text: str, refs: Sequence[PartyRef]) -> list[Span
             if r not in outside and not _ORGANISATION_NOUN.search(text[segment.start : r.start].rstrip())
         ]
         named = [r for r in named if text[r.start - 1] == "(" and not find_parties(r.of(text))]
-    return [_without_party(r, refs) for r in named]
+    return [_without_party(r, refs, text) for r in named]
 
 
 def _starts_with_first_name(run: Span, text: str) -> bool:
@@ -422,12 +429,16 @@ def _covers(ref: PartyRef, run: Span) -> bool:
     return ref.start <= run.start and run.end <= ref.end
 
 
-def _without_party(run: Span, refs: Sequence[PartyRef]) -> Span:
+def _without_party(run: Span, refs: Sequence[PartyRef], text: str) -> Span:
     """ "Ruud Kemps BrabantWonen" is a name and an organisation."""
     for ref in refs:
         if run.start < ref.start < run.end <= ref.end:
-            return Span(run.start, ref.start - 1)
+            return Span(run.start, run.start + len(_LINK.sub("", run.of(text)[: ref.start - run.start].rstrip())))
     return run
+
+
+_LINK = re.compile(r"\s+(?:van|bij|namens|uit)(?:\s+(?:de|het))?$")
+"""Between a name and an organisation, no part of either."""
 
 
 def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tuple[Person, Mapping[str, str]]:

@@ -126,10 +126,23 @@ def read_minutes(document: Document) -> Minutes:
                 above = tuple(replace(h, topic=None) for h in above)
         elif unit.kind is UnitKind.COLUMNS:
             columns = _columns([text[s:e] for s, e in _absolute_cells(line, text)])
+            columns = _told_in_turn(columns, above, text)
         elif unit.kind is not UnitKind.ROW:
             columns = ()
         units.append(replace(unit, number=len(units) + 1, headings=above))
     return Minutes(document, tuple(units))
+
+
+def _told_in_turn(columns: tuple[str | None, ...], above: Sequence[Heading], text: str) -> tuple[str | None, ...]:
+    """In a round along the table "wie" and "wat" say who told what, and not who does what."""
+    round_ = bool(above) and bool(_ROUND.search(above[-1].span.of(text)))
+    return ("wie", "toelichting") if round_ and columns == ("wie", "wat") else columns
+
+
+_ROUND = re.compile(
+    r"\b(?:ronde|rondje|inbreng|bespreking|besproken|terugkoppeling|stand van zaken|informatie|beeld|aan het woord)\b",
+    re.I,
+)
 
 
 def _columns_below(columns: tuple[str | None, ...], line: Line, text: str) -> tuple[str | None, ...]:
@@ -217,12 +230,19 @@ _DATED = re.compile(
 
 def _columns_of(cells: Sequence[tuple[int, int]], text: str) -> tuple[str | None, ...]:
     """What the cells of a row without headings are: "Corrie | planning langsbrengen | 20 mei"; empty: not told."""
+    if len(cells) == 2:
+        speaker, told = (text[s:e] for s, e in cells)
+        return ("wie", "toelichting") if _is_party(speaker) and len(told.split()) >= _TOLD else ()
     if len(cells) != 3:
         return ()
     who, what, when = (text[s:e] for s, e in cells)
     named = 0 < len(who.split()) <= 4 and who[:1].isupper() and not re.search(r"[\d.]", who)
     dated = len(when.split()) <= 4 and bool(_DATED.search(when))
     return ("wie", "wat", "wanneer") if named and dated and what else ()
+
+
+_TOLD = 4
+"""Words at least of what a party told, in a row behind its name."""
 
 
 def _signs(line: Line, text: str, units: Sequence[Unit]) -> bool:
@@ -310,6 +330,8 @@ def _is_heading(line: Line, following: Line | None, text: str) -> bool:
     plain = line.span.of(text).strip("#= ")
     if following is None or is_dotted(plain):
         return False
+    if _names_owner(line, following, plain):
+        return True
     rank = heading_rank(line, text)
     if rank is None:
         return _introduces(line, plain) or _asks(line, following, plain)
@@ -329,6 +351,13 @@ def _introduces(line: Line, plain: str) -> bool:
     """A line such as "Woonadvies, mag naar de corporatie:" that only announces the lines below it."""
     short = 9 < len(plain.split()) <= 14 or ("," in plain and len(plain.split()) <= 14)
     return plain.endswith(":") and line.blank_before and not line.bullet and short and bool(classify("topics", plain))
+
+
+def _names_owner(line: Line, following: Line, plain: str) -> bool:
+    """ "de Alliantie" above the items that it will do."""
+    bare = re.sub(r"^(?:de|het) (?=[A-Z])", "", plain)
+    fits = not line.bullet and bool(following.bullet) and bare != plain and len(plain.split()) <= 4
+    return fits and (_is_party(plain) or _is_party(bare))
 
 
 def _asks(line: Line, following: Line, plain: str) -> bool:

@@ -27,12 +27,22 @@ def left_behind(before: Words, done: Words, listed: bool = False) -> Words:
     alone = [
         w
         for at, w in enumerate(done)
-        if w.dep in bound and w.head in parsed and w.head not in held and not _holds_alone(at, done)
+        if w.dep in bound
+        and w.head in parsed
+        and w.head not in held
+        and not _holds_alone(at, done)
+        and not (w.dep in words_of("subject_relations") and _parted(w, parsed))
     ]
     told = [w for w in done if not w.is_mark]
     pairs = () if listed else pairwise(told)
     loose = [b for a, b in pairs if a.span is not None and _joins_nothing(b, parsed, kept, told)]
     return (*alone, *loose, *(told[:1] if told and told[0].low in _ENDS else ()))
+
+
+def _parted(word: Word, parsed: Mapping[int, Word]) -> bool:
+    """Whether a comma stands between a word and its head: a subject there is rather a statement of its own."""
+    first, last = sorted((word.index, word.head))
+    return any(index in parsed and parsed[index].text in {",", ";"} for index in range(first, last))
 
 
 def _holds_alone(at: int, done: Words) -> bool:
