@@ -116,7 +116,8 @@ def _as_seen(wording: Wording, guess: Guess, judged: Judged) -> Judged:
         or (guess.role in _ADVICE and bool(_ABOUT_PERSON.search(wording.text)))
     )
     lowest = _SURE if weighty else _EVEN if judged.role is Role.WOONFEIT else _LIKELY
-    kept = judged.role in (guess.role, Role.HUISVESTINGSADVIES) or guess.chance < lowest
+    whom = judged.role is Role.CONTACTPUNT and guess.role is Role.AFSPRAAK  # "bij brand wordt gebeld met …"
+    kept = whom or judged.role in (guess.role, Role.HUISVESTINGSADVIES) or guess.chance < lowest
     no_contact = guess.role is Role.CONTACTPUNT and not (wording.names_contact and has("contact_verb", wording.text))
     if kept or no_contact or (guess.role in _LAYOUT and (wording.finite or wording.special)):
         return judged
@@ -210,7 +211,13 @@ def _by_contact(w: Wording) -> Judged | None:
         return Judged(Role.CONTACTPUNT, 0.85, "wie te bellen, en wanneer")
     if named and has("public_number", text) and has("contact_condition", text):
         return Judged(Role.CONTACTPUNT, 0.8, "openbaar nummer")
+    if not w.finite and len(text.split()) <= _BRIEF and _ANSWERS.search(text) and has("contact_condition", text):
+        return Judged(Role.CONTACTPUNT, 0.8, "nummer, en wanneer")
     return None
+
+
+_BRIEF = 9
+_ANSWERS = re.compile(r"\b(?:service|storings|nood|piket|algemene? )?nummer van\b|\bachterwacht\b|\b112\b")
 
 
 def _imperative(w: Wording) -> bool:

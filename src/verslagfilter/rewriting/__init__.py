@@ -13,7 +13,7 @@ from itertools import pairwise
 from verslagfilter.cues import has, plain
 from verslagfilter.extracts import Action, Decision, Piece
 from verslagfilter.mentions import Category, Mention
-from verslagfilter.parties import CARE
+from verslagfilter.parties import CARE, find_parties
 from verslagfilter.passages import Role
 from verslagfilter.rewriting import attribution, bonds, cause, contact, coordination, partners, persons, verbs
 from verslagfilter.rewriting.words import (
@@ -96,6 +96,8 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
     if result is None or result is words:
         return result if result is None or _is_sound(result) else None
     result = _without_lone_comma(words, result)
+    if _is_clause_of_other(result):
+        return None
     broken = _broken(words, result, statement)
     if broken:
         cleared = coordination.drop_clauses(tuple(replace(w, bad=w in broken) for w in result))
@@ -104,6 +106,15 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
         if result is None or _broken(words, result, statement):
             return None
     return result if _is_sound(result) and _is_whole(result, words, statement) else None
+
+
+def _is_clause_of_other(words: Words) -> bool:
+    """Whether a clause is left without what opened it and without its subject: "soms de bel niet | hoort"."""
+    told = [w for w in words if not w.is_mark]
+    kept = {w.index for w in told}
+    last = told[-1]
+    alone = last.finite and not last.low.endswith("n") and len(told) > 1 and sum(w.finite for w in told) == 1
+    return alone and not kept & set(last.subject_words) and not any(w.low in _SUBORDINATING for w in told)
 
 
 def _without_lone_comma(words: Words, done: Words) -> Words:
@@ -398,7 +409,7 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
         m.span
         for m in mentions
         if m.category in (Category.BEHANDELAAR, Category.PERSOON)
-        or (m.recognizer in ("zorg", "middelen") and _names_care(m, mentions))
+        or (m.recognizer in ("zorg", "middelen") and (_names_care(m, mentions) or _is_care_party(m, words)))
     ]
     worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
     if worse:
@@ -413,6 +424,12 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
 def _without_source(words: Words) -> Words | None:
     """A contact point that is settled has no source left to take out."""
     return attribution.strip_attribution(words) if any_bad(words) else words
+
+
+def _is_care_party(mention: Mention, words: Words) -> bool:
+    """Whether a word for care is itself whom to call: "dan belt hij de wijkverpleging"."""
+    named = " ".join(w.text for w in words if w.span is not None and mention.span.overlaps(w.span))
+    return any(ref.party in CARE for ref in find_parties(named))
 
 
 def _names_care(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -497,6 +497,8 @@ def _passive(words: Words) -> Words | None:
         ]
         if not auxiliary or any(w.text in {";", ":"} for w in words[:i]):
             continue
+        if _are_told(words[: auxiliary[0]]):
+            return words
         rest = _after_agent(words[max(i, auxiliary[0] if auxiliary[0] > i else i) + 1 :])
         if word.low in words_of("against"):
             return _advised_against(rest, word.low) if rest and rest[0].low == "om" else None
@@ -508,6 +510,12 @@ def _passive(words: Words) -> Words | None:
         ):
             return _said(rest)
     return words
+
+
+def _are_told(whom: Words) -> bool:
+    """Whether others than the landlord are told: "de bewoners | wordt gevraagd om …" keeps them."""
+    named = len(whom) > 1 and whom[0].pos == "DET" and whom[-1].pos == "NOUN" and not any_bad(whom)
+    return named and not _is_party(whom) and not any(w.low in words_of("staff") for w in whom)
 
 
 def _after_agent(rest: Words) -> Words:
