@@ -189,7 +189,15 @@ def _owned(mentions: Sequence[Mention], text: str, roster: Roster) -> tuple[Ment
         if mention.category is Category.FINANCIEEL and _is_landlords(mention.span.of(text), roster):
             mention = replace(mention, tags=mention.tags | {"huurachterstand"})
         owned.append(mention)
-    return tuple(owned)
+    return _as_care_has_it(owned, text)
+
+
+def _as_care_has_it(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """A number that is once told to be that of a care party is so everywhere."""
+    numbers = {m: number_of(m.span.of(text)) for m in mentions if "telefoon" in m.tags}
+    of_care = {number: m for m, number in numbers.items() if number and m.party in CARE}
+    same = ((m, of_care.get(numbers.get(m, ""))) for m in mentions)
+    return tuple(replace(m, person=other.person, party=other.party) if other else m for m, other in same)
 
 
 def _is_landlords(words: str, roster: Roster) -> bool:
@@ -209,9 +217,15 @@ def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Men
     if not before:
         return _of_public_service(mention, text)
     nearest = before[-1]
+    if nearest.person is not PersonKind.BETROKKENE and _REACHED.search(text[nearest.span.end : mention.span.start]):
+        return replace(mention, person=PersonKind.DERDE)  # "Roelof kan met haar bellen (06-…)": not his number
     if nearest.category is Category.DERDE:
         return replace(mention, person=PersonKind.DERDE)
     return replace(mention, person=nearest.person or PersonKind.PROFESSIONAL, party=nearest.party)
+
+
+_REACHED = re.compile(r"\b(?:haar|hem|hen)\b(?! (?:nummer|telefoon))[^.;]{0,25}$", re.I)
+"""Between a name and a number: who is reached on it is another than the one who is named."""
 
 
 def _of_public_service(mention: Mention, text: str) -> Mention:
@@ -257,7 +271,8 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
 
 _FOUNDATION = re.compile(
     r"\b(?:\w*stichting|zorggroep|zorgcentrum|woonzorgcentrum|basisschool|school|buurthuis|wijkcentrum|team"
-    r"|politiebureau|gemeentehuis|stadhuis|stadskantoor|wijkgebouw)\s+(?:[A-Z][\w'’-]*\s?){1,4}"
+    r"|politiebureau|gemeentehuis|stadhuis|stadskantoor|wijkgebouw|gebiedskantoor|wijkkantoor|servicepunt|dorpshuis"
+    r"|inloophuis|loket|kantoor|vestiging)\s+(?:[A-Z][\w'’-]*\s?){1,4}"
 )
 
 

@@ -176,3 +176,17 @@ def test_the_agreed_contact_point_is_given_with_its_number(engine: Engine) -> No
     read = extract_text(split(engine, text, "woningcorporatie", casus=stated), "woningcorporatie")
     assert "het afgesproken contactpunt (Wijkservicepunt Noord, 030-1234567)" in read
     assert "06-11223344" not in read
+
+
+HEAD = "Aanwezig: Els Vaart (Vivare), Ria Bol (GGZ Centraal)\n\nOmgang\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ziet Els dat, dan kan zij het best met haar bellen (06-11223344) en niet wachten.",
+        "Ria is bereikbaar op 06-11223344.\n- Els kan bij vragen bellen met 06-11223344.",
+    ],
+)
+def test_a_number_is_not_of_who_happens_to_stand_before_it(engine: Engine, text: str) -> None:
+    assert "06-11223344" not in extract_text(split(engine, f"{HEAD}- {text}\n", "woningcorporatie"), "woningcorporatie")

@@ -171,3 +171,9 @@ def test_who_speaks_below_a_heading_with_the_organisation_first() -> None:
 def test_a_table_with_names_and_what_was_said_is_no_attendance_list() -> None:
     text = "Partij | Naam | Inbreng\nVivare | Els Vaart | De politie kwam langs voor de fietsen.\n"
     assert {p.name: p.party for p in read_roster(minutes(text)).persons} == {"Els Vaart": "woningcorporatie"}
+
+
+def test_two_names_before_one_organisation_are_both_of_it() -> None:
+    made = read_roster(minutes("Deelnemers: Els Kraan en Leo Verkaik van Vivare, Ria Bol (GGZ Centraal)\n"))
+    found = {p.name: p.party for p in made.persons}
+    assert found == {"Els Kraan": "woningcorporatie", "Leo Verkaik": "woningcorporatie", "Ria Bol": "ggz"}

@@ -334,3 +334,26 @@ def test_people_one_a_line_below_a_label() -> None:
     )
     assert len(of_kind(read, UnitKind.ATTENDANCE)) == 3
     assert unit_with(read, "Rust").kind is not UnitKind.ATTENDANCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inbreng\nVivare | Negen klachten in zes weken, raam kapot.\nPolitie | Vier meldingen dit jaar, de laatste.\n",
+        "De ronde\n| Wie | Wat |\n|---|---|\n| Vivare | Negen klachten in zes weken, raam kapot. |\n",
+    ],
+)
+def test_in_a_round_two_columns_are_who_told_what(text: str) -> None:
+    read = minutes(text)
+    row = unit_with(read, "Negen klachten")
+    assert cells(row, read.text)[:2] == [("wie", "Vivare"), ("toelichting", "Negen klachten in zes weken, raam kapot.")]
+
+
+def test_a_party_with_its_article_stands_above_its_actions() -> None:
+    read = minutes("Acties\nde Alliantie\n- berging leegruimen\n- riool doorspuiten\n")
+    assert unit_with(read, "de Alliantie").kind is UnitKind.HEADING
+
+
+def test_a_round_along_the_table_is_no_list_of_those_present() -> None:
+    read = minutes("Ronde langs de deelnemers\n\nVivare (Els Vaart)\nDe huur is bij.\n")
+    assert unit_with(read, "De huur is bij").topic != "aanwezigen"
