@@ -204,6 +204,8 @@ def _by_signal(w: Wording) -> Judged | None:
 def _by_contact(w: Wording) -> Judged | None:
     text = f"{w.label}: {w.text}" if w.label and not w.labelled_owner else w.text
     named = w.names_contact or has("public_number", text)
+    if not w.finite and len(w.text.split()) <= _BRIEF and _ANSWERS.search(w.text) and has("contact_condition", w.text):
+        return Judged(Role.CONTACTPUNT, 0.8, "nummer, en wanneer")
     if w.unit.kind is UnitKind.ROW or w.labelled_owner:
         return None
     acts = (bool(w.owners) and not _imperative(w) and not _PASSIVE.search(w.text)) or (w.reports and " dat " in w.text)
@@ -211,8 +213,6 @@ def _by_contact(w: Wording) -> Judged | None:
         return Judged(Role.CONTACTPUNT, 0.85, "wie te bellen, en wanneer")
     if named and has("public_number", text) and has("contact_condition", text):
         return Judged(Role.CONTACTPUNT, 0.8, "openbaar nummer")
-    if not w.finite and len(text.split()) <= _BRIEF and _ANSWERS.search(text) and has("contact_condition", text):
-        return Judged(Role.CONTACTPUNT, 0.8, "nummer, en wanneer")
     return None
 
 

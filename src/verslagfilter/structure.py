@@ -361,9 +361,13 @@ def _names_owner(line: Line, following: Line, plain: str) -> bool:
 
 
 def _asks(line: Line, following: Line, plain: str) -> bool:
-    """A question that the items below it answer: "Wanneer praten we weer?"."""
-    asks = plain.endswith("?") and len(plain.split()) <= 8 and not line.bullet and bool(following.bullet)
-    return asks and bool(classify("topics", plain))
+    """A question that what is below it answers: "Wanneer praten we weer?", "Waarom dit gesprek?"."""
+    asks = plain.endswith("?") and len(plain.split()) <= 8 and not line.bullet
+    opens = line.blank_before and not line.blank_after and bool(_QUESTION.match(plain))
+    return asks and (opens or (bool(following.bullet) and bool(classify("topics", plain))))
+
+
+_QUESTION = re.compile(r"(?:wie|wat|waar\w*|wanneer|hoe|welke)\b", re.I)
 
 
 def _not_an_item(line: Line, following: Line, text: str) -> bool:
