@@ -13,7 +13,7 @@ from verslagfilter import resources, unlisted
 from verslagfilter.cues import plain
 from verslagfilter.mentions import PersonKind
 from verslagfilter.names import first_names, name_runs, parts, word_list
-from verslagfilter.parties import CARE, PartyRef, find_parties, term_lines
+from verslagfilter.parties import CARE, LANDLORDS, PartyRef, find_parties, term_lines
 from verslagfilter.span import Span
 from verslagfilter.structure import LONGEST_ENTRY, Minutes, Unit, UnitKind
 
@@ -97,7 +97,7 @@ def _strictest(found: Sequence[Person]) -> Person | None:
 
 def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
     """Everyone whom the casus, the head and the attendance list name; others are found later in the running text."""
-    organisations = dict(_casus_organisations(casus))
+    organisations = dict(_casus_organisations(casus)) | _landlord_words(casus)
     persons: list[Person] = list(_casus_persons(casus))
     for ref in find_parties(minutes.text):
         if ref.organisation:
@@ -113,6 +113,16 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
         persons += _from_case_heading(minutes) or _from_title(minutes, persons)
     agreed = re.split(r"[^\d +()-]", casus.contactpunt) if casus and casus.contactpunt else []
     return Roster(tuple(persons), organisations, agreed_numbers=frozenset(filter(None, map(number_of, agreed))))
+
+
+def _landlord_words(casus: Casus | None) -> dict[str, str]:
+    """ "Verhuurder" is the private landlord where that is the only one at the table."""
+    parties = {deelnemer.partij for deelnemer in casus.deelnemers} if casus else set()
+    private = PRIVATE_LANDLORD in parties and not parties & (LANDLORDS - {PRIVATE_LANDLORD})
+    return dict.fromkeys(("verhuurder", "huisbaas"), PRIVATE_LANDLORD) if private else {}
+
+
+PRIVATE_LANDLORD = "particuliere_verhuurder"
 
 
 def number_of(text: str) -> str:

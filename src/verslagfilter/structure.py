@@ -372,7 +372,11 @@ _QUESTION = re.compile(r"(?:wie|wat|waar\w*|wanneer|hoe|welke)\b", re.I)
 
 def _not_an_item(line: Line, following: Line, text: str) -> bool:
     """A short numbered line is a heading unless the numbering simply goes on with the next item."""
-    return not (_ITEM_NUMBER.match(line.span.of(text)) and _ITEM_NUMBER.match(following.span.of(text)))
+    own, after = (_ITEM_NUMBER.match(each.span.of(text)) for each in (line, following))
+    begins = (
+        own and after and line.blank_before and after[0].strip() in ("1.", "1)") and own[0].strip() != after[0].strip()
+    )
+    return not (own and after) or bool(begins)
 
 
 _ITEM_NUMBER = re.compile(r"\d{1,2}(?:[.)]|\.\d)\s")

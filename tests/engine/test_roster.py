@@ -177,3 +177,9 @@ def test_two_names_before_one_organisation_are_both_of_it() -> None:
     made = read_roster(minutes("Deelnemers: Els Kraan en Leo Verkaik van Vivare, Ria Bol (GGZ Centraal)\n"))
     found = {p.name: p.party for p in made.persons}
     assert found == {"Els Kraan": "woningcorporatie", "Leo Verkaik": "woningcorporatie", "Ria Bol": "ggz"}
+
+
+def test_the_only_landlord_is_meant_by_that_word() -> None:
+    casus = Casus.model_validate({"deelnemers": [{"naam": "Arno Bleek", "partij": "particuliere_verhuurder"}]})
+    assert read_roster(minutes("Verslag\n"), casus).organisations["verhuurder"] == "particuliere_verhuurder"
+    assert "verhuurder" not in read_roster(minutes("Verslag\n")).organisations

@@ -357,3 +357,10 @@ def test_a_party_with_its_article_stands_above_its_actions() -> None:
 def test_a_round_along_the_table_is_no_list_of_those_present() -> None:
     read = minutes("Ronde langs de deelnemers\n\nVivare (Els Vaart)\nDe huur is bij.\n")
     assert unit_with(read, "De huur is bij").topic != "aanwezigen"
+
+
+def test_a_numbered_heading_above_numbered_items_is_a_heading() -> None:
+    read = minutes(
+        "5. Huisvesting\nLiever geen galerij.\n\n6. Afspraken\n1. Vivare belt op 4 mei.\n2. De politie schrijft.\n"
+    )
+    assert unit_with(read, "Vivare belt").topic == "acties"

@@ -412,6 +412,9 @@ def _limited(words: Words, at: int) -> bool:
 
 def _negated_fact(before: Words) -> bool:
     """ "Er is geen overlast door drankgebruik": without the cause it would say more than was said."""
+    commas = [i for i, w in enumerate(before) if w.text == ","]
+    if len(commas) > 1 and not any(w.finite for w in before[commas[-2] :]):
+        before = (*before[: commas[-2]], *before[commas[-1] :])  # ", niet boven een winkel," says nothing of the rest
     return any(w.finite for w in before) and any(w.low in {"niet", "geen", "nooit"} for w in before)
 
 
