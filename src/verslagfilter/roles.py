@@ -283,8 +283,15 @@ def _is_advice(w: Wording) -> bool:
     return has("advice_verb", w.text) or has("advice_shape", w.text) or _imperative(w)
 
 
+_BETTER_HOME = re.compile(
+    r"\b(?:beter|het best|verstandig|passend|geschikt|aangewezen)\b.{0,25}\b(?:verhuiz\w+|wonen)\b"
+)
+"""What is said of a home that would suit: "kan beter verhuizen naar een gelijkvloers appartement"."""
+
+
 def _by_advice(w: Wording) -> Judged | None:
-    if has("housing_advice", w.text) and has("housing_context", w.text) and (_is_advice(w) or "advies" in w.text):
+    advised = _is_advice(w) or "advies" in w.text or bool(_BETTER_HOME.search(w.text))
+    if has("housing_advice", w.text) and has("housing_context", w.text) and advised:
         return Judged(Role.HUISVESTINGSADVIES, 0.6, "advies over een woning")
     if (
         w.fronted_cause

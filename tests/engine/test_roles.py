@@ -34,6 +34,8 @@ def role_of(engine: Engine, text: str, words: str) -> Role:
         ("Wie bellen", "Bij problemen het meldpunt bellen op 0800-1205.", Role.CONTACTPUNT),
         ("Bespreking", "Bel bij onrust de wijkagent.", Role.CONTACTPUNT),
         ("Woonadvies", "Een woning op de begane grond met eigen opgang.", Role.HUISVESTINGSADVIES),
+        ("Bespreking", "Zij kan beter verhuizen naar een gelijkvloers appartement.", Role.HUISVESTINGSADVIES),
+        ("Bespreking", "De wijkagent raadt aan om niet alleen de woning in te gaan.", Role.BEJEGENINGSADVIES),
         ("Wonen", "Er waren vier klachten over geluid.", Role.WOONFEIT),
         ("Bespreking", "De huur van maart is niet betaald.", Role.WOONFEIT),
         ("Afspraken", "- Vivare herstelt de voordeur voor 1 juni.", Role.AFSPRAAK),
