@@ -109,12 +109,14 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
 
 
 def _is_clause_of_other(words: Words) -> bool:
-    """Whether a clause is left without what opened it and without its subject: "soms de bel niet | hoort"."""
+    """Whether a clause is left without what opened it, its verb at the end: "soms de bel niet | hoort"."""
     told = [w for w in words if not w.is_mark]
     kept = {w.index for w in told}
     last = told[-1]
     alone = last.finite and not last.low.endswith("n") and len(told) > 1 and sum(w.finite for w in told) == 1
-    return alone and not kept & set(last.subject_words) and not any(w.low in _SUBORDINATING for w in told)
+    subject = kept & set(last.subject_words)
+    parted = told[0].index in subject and len(subject) < len(told) - 1  # "hij soms de bel niet | hoort"
+    return alone and (not subject or parted) and not any(w.low in _SUBORDINATING for w in told)
 
 
 def _without_lone_comma(words: Words, done: Words) -> Words:
