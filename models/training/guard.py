@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import corpora
 from spacy.language import Language
 
 LISTS = Path(__file__).parent / "word_classes"
@@ -156,8 +157,7 @@ Pattern = list[list[dict[str, object]]]
 
 def listed(name: str) -> list[str]:
     """The words of one of the lists, in lower case as they stand there."""
-    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
-    return sorted({word for line in lines if not line.startswith("#") for word in line.split()})
+    return sorted({word for line in corpora.rows(LISTS / name) for word in line.split()})
 
 
 AUXILIARY = ["aux", "aux:pass", "cop"]

@@ -92,7 +92,7 @@ def _decide(passage: Passage, case: Case) -> Decision:
 _JUSTICE = ("politie", "reclassering")
 _ASK_JUSTICE = "De politie of reclassering bracht dit in. Staat er iets in over strafzaken of politiecontact?"
 _ASK_WHO = "Wie bracht dit in? Van de politie of reclassering mag deze ontvanger dit niet krijgen."
-FREE_FACTS = "feit_van_tafel"
+_FREE_FACTS = "feit_van_tafel"
 """The presumption that a fact without a named source was not the police's."""
 
 
@@ -111,7 +111,7 @@ def _told_by_justice(passage: Passage, case: Case) -> Decision | None:
 def _possible_justice(passage: Passage, case: Case) -> tuple[str, ...]:
     """Who of police and probation told this, or may have: an unknown source may be either unless presumed free."""
     if passage.bron is None:
-        return () if FREE_FACTS in case.policy.presumes else _JUSTICE
+        return () if _FREE_FACTS in case.policy.presumes else _JUSTICE
     return (passage.bron,) if passage.bron in _JUSTICE else ()
 
 

@@ -217,7 +217,7 @@ def _by_contact(w: Wording) -> Judged | None:
 
 
 _BRIEF = 9
-_ANSWERS = re.compile(r"\b(?:service|storings|nood|piket|algemene? )?nummer van\b|\bachterwacht\b|\b112\b")
+_ANSWERS = re.compile(r"\b(?:service|storings|nood|piket)?nummer van\b|\bachterwacht\b|\b112\b")
 
 
 def _imperative(w: Wording) -> bool:

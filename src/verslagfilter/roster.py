@@ -118,11 +118,11 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
 def _landlord_words(casus: Casus | None) -> dict[str, str]:
     """ "Verhuurder" is the private landlord where that is the only one at the table."""
     parties = {deelnemer.partij for deelnemer in casus.deelnemers} if casus else set()
-    private = PRIVATE_LANDLORD in parties and not parties & (LANDLORDS - {PRIVATE_LANDLORD})
-    return dict.fromkeys(("verhuurder", "huisbaas"), PRIVATE_LANDLORD) if private else {}
+    private = parties & LANDLORDS == {_PRIVATE_LANDLORD}
+    return dict.fromkeys(("verhuurder", "huisbaas"), _PRIVATE_LANDLORD) if private else {}
 
 
-PRIVATE_LANDLORD = "particuliere_verhuurder"
+_PRIVATE_LANDLORD = "particuliere_verhuurder"
 
 
 def number_of(text: str) -> str:
@@ -443,7 +443,8 @@ def _without_party(run: Span, refs: Sequence[PartyRef], text: str) -> Span:
     """ "Ruud Kemps BrabantWonen" is a name and an organisation."""
     for ref in refs:
         if run.start < ref.start < run.end <= ref.end:
-            return Span(run.start, run.start + len(_LINK.sub("", run.of(text)[: ref.start - run.start].rstrip())))
+            name = _LINK.sub("", text[run.start : ref.start].rstrip())
+            return Span(run.start, run.start + len(name))
     return run
 
 

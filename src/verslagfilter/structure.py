@@ -125,8 +125,8 @@ def read_minutes(document: Document) -> Minutes:
             if all(u.kind is UnitKind.MARGIN for u in units) and _TITLE.search(line.span.of(text)):
                 above = tuple(replace(h, topic=None) for h in above)
         elif unit.kind is UnitKind.COLUMNS:
-            columns = _columns([text[s:e] for s, e in _absolute_cells(line, text)])
-            columns = _told_in_turn(columns, above, text)
+            titles = [text[s:e] for s, e in _absolute_cells(line, text)]
+            columns = _told_in_turn(_columns(titles), above, text)
         elif unit.kind is not UnitKind.ROW:
             columns = ()
         units.append(replace(unit, number=len(units) + 1, headings=above))
@@ -373,10 +373,9 @@ _QUESTION = re.compile(r"(?:wie|wat|waar\w*|wanneer|hoe|welke)\b", re.I)
 def _not_an_item(line: Line, following: Line, text: str) -> bool:
     """A short numbered line is a heading unless the numbering simply goes on with the next item."""
     own, after = (_ITEM_NUMBER.match(each.span.of(text)) for each in (line, following))
-    begins = (
-        own and after and line.blank_before and after[0].strip() in ("1.", "1)") and own[0].strip() != after[0].strip()
-    )
-    return not (own and after) or bool(begins)
+    if not own or not after:
+        return True
+    return line.blank_before and after[0].strip() in ("1.", "1)") and own[0].strip() != after[0].strip()
 
 
 _ITEM_NUMBER = re.compile(r"\d{1,2}(?:[.)]|\.\d)\s")

@@ -93,8 +93,10 @@ def rewrite(
 def _whole(words: Words, done: Words, statement: Statement, source: str) -> Words | None:
     """The result as it will be read, without clauses that broke; None: it does not read as a sentence."""
     result = _finished(done, statement, source)
-    if result is None or result is words:
-        return result if result is None or _is_sound(result) else None
+    if result is None or not _is_sound(result):
+        return None
+    if result is words:
+        return result
     result = _without_lone_comma(words, result)
     if _is_clause_of_other(result):
         return None
@@ -124,11 +126,10 @@ def _without_lone_comma(words: Words, done: Words) -> Words:
     kept = {w.span for w in done if w.span is not None}
     commas = [i for i, w in enumerate(words) if w.text == ","]
     for a, b in pairwise(commas):
-        alone = next((words[i] for i in (a, b) if words[i].span in kept), None)
-        both = words[a].span in kept and words[b].span in kept
-        if alone is None or both or any(w.span in kept for w in words[a + 1 : b]) or alone not in done:
+        stay = [words[i] for i in (a, b) if words[i].span in kept]
+        if len(stay) != 1 or any(w.span in kept for w in words[a + 1 : b]) or stay[0] not in done:
             continue
-        at = done.index(alone)
+        at = done.index(stay[0])
         clause = any(w.finite for w in done[:at]) and not any(w.verb for w in done[at:])
         if clause and done[at + 1].low not in _OPENS_MORE:
             return (*done[:at], *done[at + 1 :])

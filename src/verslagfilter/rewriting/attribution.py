@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from verslagfilter.cues import has, plain
@@ -15,6 +16,7 @@ from verslagfilter.rewriting.verbs import (
     uninvert,
 )
 from verslagfilter.rewriting.words import (
+    Rule,
     Words,
     any_bad,
     capital,
@@ -171,20 +173,17 @@ def _prefix(words: Words) -> Words | None:
 
 def strip_outer(words: Words) -> Words | None:
     """Only a fronted or inserted source: an action's own verb ("vraagt de netbeheerder om …") reports nothing."""
-    for rule in (_inserted, _fronted):
-        done = rule(words)
-        if done is None or done is not words:
-            return done
-    return words
+    return _first_done(words, (_inserted, _fronted))
 
 
 def strip_inner(words: Words) -> Words | None:
     """Only a source inside the sentence: "dan bellen bewoners | volgens Ömer | 112"."""
-    for rule in (_inserted, _inner):
-        done = rule(words)
-        if done is not words:
-            return done
-    return words
+    return _first_done(words, (_inserted, _inner))
+
+
+def _first_done(words: Words, rules: Iterable[Rule]) -> Words | None:
+    """What the first rule that applies makes of the words; the same words when none does."""
+    return next((done for rule in rules if (done := rule(words)) is not words), words)
 
 
 def _said(rest: Words) -> Words | None:
@@ -336,7 +335,12 @@ def _by_verb(words: Words) -> Words | None:
     if _advises_thing(words[verb:]):
         return capital(words[verb + 1 :])
     pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
-    told = _past_addressee(words[pressed + 1 :], words[verb].low)
+    return _advised(words[pressed + 1 :], words[verb].low)
+
+
+def _advised(rest: Words, verb: str) -> Words | None:
+    """What is advised, by itself; or to whom, where others than the landlord are."""
+    told = _past_addressee(rest, verb)
     return capital(told) if _is_told_to(told) else _said(told)
 
 
@@ -360,11 +364,15 @@ def _past_addressee(rest: Words, verb: str) -> Words:
 
 def _told_to(whom: Words, told: Words, verb: str) -> Words:
     """Advice to others as such: "adviseert de buren om …" to "De buren wordt geadviseerd om …"; empty when unsure."""
-    named = whom[0].pos == "DET" and whom[-1].pos == "NOUN"
-    if not named or any_bad(whom) or any(w.pos == "PROPN" for w in whom) or not told or told[0].low != "om":
+    if not _are_others(whom) or any(w.pos == "PROPN" for w in whom) or not told or told[0].low != "om":
         return ()
     asked = "gevraagd" if verb in _ASKING else "geadviseerd"
     return (*whom, joining("wordt"), joining(asked), *told)
+
+
+def _are_others(whom: Words) -> bool:
+    """Whether a noun phrase says who is meant, and may be read: "de bewoners in het portiek"."""
+    return bool(whom) and whom[0].pos == "DET" and whom[-1].pos == "NOUN" and not any_bad(whom)
 
 
 _ASKING = frozenset({"vraagt", "vragen", "vroeg", "verzoekt", "verzoeken", "verzocht"})
@@ -404,8 +412,7 @@ def _without_subject(words: Words) -> Words | None:
     if words and words[0].low in {"adviseert", "raadt", "tipt", "benadrukt", "verzoekt", "beveelt"}:
         if any(w.low == "af" for w in words[:4]):
             return _advised_against(words[1:])
-        told = _past_addressee(words[1:], words[0].low)
-        return capital(told) if _is_told_to(told) else _said(told)
+        return _advised(words[1:], words[0].low)
     return words
 
 
@@ -514,8 +521,7 @@ def _passive(words: Words) -> Words | None:
 
 def _are_told(whom: Words) -> bool:
     """Whether others than the landlord are told: "de bewoners | wordt gevraagd om …" keeps them."""
-    named = len(whom) > 1 and whom[0].pos == "DET" and whom[-1].pos == "NOUN" and not any_bad(whom)
-    return named and not _is_party(whom) and not any(w.low in words_of("staff") for w in whom)
+    return _are_others(whom) and not _is_party(whom) and not any(w.low in words_of("staff") for w in whom)
 
 
 def _after_agent(rest: Words) -> Words:
@@ -566,7 +572,7 @@ def _fronted(words: Words) -> Words | None:
         return None if any_bad(words[: size + 4]) else words
     if not any_bad(words[:end]) and words[0].low in _ALSO_ELSE:
         end = noun_phrase_end(words, size)
-        if size < len(("op", "advies", "van")) or end is None or not _is_party(words[size:end]):
+        if size < _TELLING or end is None or not _is_party(words[size:end]):
             return words
     rest = words[end:]
     if rest and rest[0].text in {",", ":"}:
@@ -576,6 +582,8 @@ def _fronted(words: Words) -> Words | None:
 
 _ALSO_ELSE = frozenset({"door", "van", "uit", "vanuit", "in", "conform", "tip", "advies", "na", "op"})
 """What opens a phrase about other things as well as about a source."""
+_TELLING = 3
+"""Words at least of what opens one about a source only: "op advies van"."""
 
 
 def _main(rest: Words) -> Words | None:
