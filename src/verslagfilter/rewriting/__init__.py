@@ -118,7 +118,8 @@ def _is_clause_of_other(words: Words) -> bool:
     alone = last.finite and not last.low.endswith("n") and len(told) > 1 and sum(w.finite for w in told) == 1
     subject = kept & set(last.subject_words)
     parted = told[0].index in subject and len(subject) < len(told) - 1  # "hij soms de bel niet | hoort"
-    return alone and (not subject or parted) and not any(w.low in _SUBORDINATING for w in told)
+    opened = any(w.low in _SUBORDINATING | coordination.WHEN for w in told)
+    return alone and (not subject or parted) and not opened
 
 
 def _without_lone_comma(words: Words, done: Words) -> Words:
