@@ -18,7 +18,7 @@ from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import OperatorConfig
 from presidio_anonymizer.entities import RecognizerResult as AnonymizerResult
 
-from verslagfilter.analyzer import EmptyNlpEngine, HitResult, NoEnhancer
+from verslagfilter.analyzer import HitResult, LineNlpEngine, NoEnhancer
 from verslagfilter.compounds import is_compound
 from verslagfilter.errors import ConfigError
 from verslagfilter.hits import Hit, Ranges
@@ -330,7 +330,10 @@ class Plain(EntityRecognizer):  # type: ignore[misc,unused-ignore]
 def engine(recognizers: list[Any]) -> AnalyzerEngine:
     registry = RecognizerRegistry(recognizers, supported_languages=["nl"])
     return AnalyzerEngine(
-        registry=registry, nlp_engine=EmptyNlpEngine(), supported_languages=["nl"], context_aware_enhancer=NoEnhancer()
+        registry=registry,
+        nlp_engine=LineNlpEngine(needed=False),
+        supported_languages=["nl"],
+        context_aware_enhancer=NoEnhancer(),
     )
 
 

@@ -24,7 +24,7 @@ def table() -> str:
         tested = kit.run_examples(spec)
         elsewhere = kit.score_samples(spec, samples)
         cells = (
-            *(spec.name, ", ".join(spec.categories), sum(map(len, spec.terms)), len(spec.patterns)),
+            *(spec.name, ", ".join(spec.categories), sum(map(len, spec.terms)), len(spec.patterns) + len(spec.frames)),
             *(tested.positive, tested.negative, tested.recall, tested.precision),
             *(elsewhere.found, elsewhere.right, elsewhere.reached, elsewhere.marked),
         )

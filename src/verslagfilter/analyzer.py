@@ -8,7 +8,7 @@ by context words of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from presidio_analyzer import (
@@ -25,7 +25,9 @@ from spacy.vocab import Vocab
 
 from verslagfilter import sensitive
 from verslagfilter.errors import ConfigError
-from verslagfilter.hits import Hit
+from verslagfilter.frames import Frames, Stretch
+from verslagfilter.hits import Hit, outermost
+from verslagfilter.language import parse_lines
 from verslagfilter.matching import Matcher
 from verslagfilter.mentions import Category, Mention, Why
 from verslagfilter.plugins import PythonRecognizer
@@ -75,8 +77,8 @@ class HitResult(RecognizerResult):  # type: ignore[misc,unused-ignore]
 class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
     """One folder of recognizers/."""
 
-    def __init__(self, spec: RecognizerSpec, matcher: Matcher) -> None:
-        self._matcher = matcher
+    def __init__(self, spec: RecognizerSpec, matcher: Matcher, frames: Frames) -> None:
+        self._matcher, self._frames = matcher, frames
         self._folder = spec.name
         super().__init__([str(category) for category in spec.categories], name=spec.name, supported_language=LANGUAGE)
         self._id = spec.name  # Presidio's own holds a memory address
@@ -84,9 +86,13 @@ class ListRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
     def load(self) -> None:
         """Nothing: the shared matcher loads on the first text."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:  # noqa: ARG002
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
         """The hits of this recognizer in the text, of the asked categories."""
-        return [HitResult(hit) for hit in self._matcher.hits(text)[self._folder] if hit.category in entities]
+        parsed = nlp_artifacts.parsed if isinstance(nlp_artifacts, Parses) else ()
+        framed = self._frames.hits(parsed)[self._folder]
+        found = self._matcher.hits(text)[self._folder]
+        both = outermost((*found, *framed)) if framed else found
+        return [HitResult(hit) for hit in both if hit.category in entities]
 
 
 class ModelRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
@@ -121,11 +127,19 @@ class PluginRecognizer(EntityRecognizer):  # type: ignore[misc,unused-ignore]
         return [HitResult(hit) for hit in self._plugin.hits(text) if hit.category in entities]
 
 
-class EmptyNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]
-    """No linguistics: the parsed text is used elsewhere."""
+class Parses(NlpArtifacts):  # type: ignore[misc,unused-ignore]
+    """The parsed stretches of a text, for recognizers with frames."""
 
-    def __init__(self) -> None:
-        self._nothing = Doc(Vocab())
+    def __init__(self, parsed: Sequence[Stretch], engine: NlpEngine) -> None:
+        self.parsed = parsed
+        super().__init__([], Doc(Vocab()), [], [], engine, LANGUAGE)
+
+
+class LineNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]
+    """Parses a text line by line, where a frame asks for it; whoever has parsed it already, gives that along."""
+
+    def __init__(self, needed: bool) -> None:
+        self._needed = needed
 
     def load(self) -> None:
         """Nothing to load."""
@@ -135,13 +149,13 @@ class EmptyNlpEngine(NlpEngine):  # type: ignore[misc,unused-ignore]
         return True
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:  # noqa: ARG002
-        """Empty artifacts."""
-        return NlpArtifacts([], self._nothing, [], [], self, language)
+        """Its lines, parsed; none when no frame asks for them."""
+        return Parses(tuple(parse_lines(text)) if self._needed else (), self)
 
     def process_batch(
         self, texts: Iterable[str], language: str, *_: Any, **__: Any
     ) -> Iterator[tuple[str, NlpArtifacts]]:
-        """Empty artifacts for each text."""
+        """The artifacts of each text."""
         for text in texts:
             yield text, self.process_text(text, language)
 
@@ -193,17 +207,17 @@ def make_analyzer(
     specs = tuple(specs)
     if not specs:
         raise ConfigError("Er is geen enkele recognizer. Zet er ten minste één in de map 'recognizers'.")
-    matcher = Matcher(specs, tuple(shared))
-    recognizers: list[EntityRecognizer] = [ListRecognizer(spec, matcher) for spec in specs]
+    matcher, frames = Matcher(specs, tuple(shared)), Frames(specs)
+    recognizers: list[EntityRecognizer] = [ListRecognizer(spec, matcher, frames) for spec in specs]
     recognizers += [PluginRecognizer(plugin) for plugin in plugins]
     recognizers += [ModelRecognizer(model)] if model else []
-    return _analyzer(recognizers)
+    return _analyzer(recognizers, LineNlpEngine(any(spec.frames for spec in specs)))
 
 
-def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
+def _analyzer(recognizers: list[EntityRecognizer], engine: NlpEngine) -> AnalyzerEngine:
     return AnalyzerEngine(
         registry=RecognizerRegistry(recognizers, supported_languages=[LANGUAGE]),
-        nlp_engine=EmptyNlpEngine(),
+        nlp_engine=engine,
         log_decision_process=False,
         default_score_threshold=0,
         supported_languages=[LANGUAGE],
@@ -211,17 +225,27 @@ def _analyzer(recognizers: list[EntityRecognizer]) -> AnalyzerEngine:
     )
 
 
-def find_mentions(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:
+def find_mentions(
+    analyzer: AnalyzerEngine, text: str, guesses: bool = True, parsed: Sequence[Stretch] | None = None
+) -> tuple[Mention, ...]:
     """Everything the analyzer finds, overlaps and all, by span, category, recognizer and id.
 
     Args:
         analyzer: what make_analyzer gave.
         text: any.
         guesses: whether the trained model reads along; without it only terms, patterns and checks do.
+        parsed: the stretches of the text that were parsed already; None: its lines are parsed, if a frame needs that.
     """
+    engine = analyzer.nlp_engine
     if not guesses:
-        analyzer = _analyzer([r for r in analyzer.registry.recognizers if not isinstance(r, ModelRecognizer)])
-    results = analyzer.analyze(text, language=LANGUAGE, score_threshold=0.0, return_decision_process=True)
+        analyzer = _analyzer([r for r in analyzer.registry.recognizers if not isinstance(r, ModelRecognizer)], engine)
+    results = analyzer.analyze(
+        text,
+        language=LANGUAGE,
+        score_threshold=0.0,
+        return_decision_process=True,
+        nlp_artifacts=None if parsed is None else Parses(parsed, engine),
+    )
     return tuple(sorted((_mention(result) for result in results), key=_order))
 
 

@@ -82,8 +82,9 @@ def _group(statement: Statement, line: Line, recipient: str, last: Group | None)
     passage = statement.passage
     if passage.role is Role.AFSPRAAK:
         return Group.ACTIES if recipient in passage.eigenaars else Group.AFSPRAKEN_ANDEREN
-    if passage.role is Role.CONTACTPUNT and last is Group.SIGNALEN and has("anaphoric", plain(line.text)):
-        return Group.SIGNALEN
+    follows = passage.role in (Role.CONTACTPUNT, Role.BEJEGENINGSADVIES) and last is Group.SIGNALEN
+    if follows and has("anaphoric", plain(line.text)):
+        return Group.SIGNALEN  # "Zie je er twee of meer, bel dan …": what it points at stands there
     return _GROUPS.get(passage.role, Group.ACHTERGROND)
 
 

@@ -24,14 +24,16 @@ _TITLED = re.compile(rf"\b(?:{_TITLE_WORDS})\.?\s+(?=[\w'’])", re.I)
 _RELATED = re.compile(
     rf"\b(?:{'|'.join(sorted(word_list('relations'), key=len, reverse=True))})\b[\s,:]*\(?(?=['’]?\w)", re.I
 )
-_PREFIXED = re.compile(r"(?:Van(?: de| den| der)?|De|Den|Ter|Ten) [A-ZÀ-Ý][a-zà-ÿ]+\b")
+_ORDINARY = re.compile(r"(?:(?:Van(?: de| den| der)?|De|Den|Ter|Ten) )?[A-ZÀ-Ý][a-zà-ÿ]{2,}\b")
+"""What is a name behind a title, whatever it means: "mevrouw Dokter", "de heer Van Buren"."""
 _COMPLAINED = re.compile(
     r"\b(?i:klacht(?:en)?|melding(?:en)?|meeste|mail(?:s|tjes?)?|briefje|telefoontjes?|belletjes?)\s+(?:\w+\s+){0,2}?"
     r"(?:van|door)\s+(?=[A-ZÀ-Ý])"
 )
 """What neighbours do: behind it stands who did."""
 _NEXT_DOOR = re.compile(
-    r"\s+(?:schuin |direct |recht )?(?:boven|onder|naast|tegenover|hiernaast|ernaast)\s*(?:[.,;:)]|$)"
+    r"\s+(?:schuin |direct |recht )?(?:boven|onder|naast|tegenover|hiernaast|ernaast)\s*(?:[.,;:)]|$)|"
+    r"\s+(?:van|op|uit)\s+(?:nr\.?|nummer|huisnummer)\s*\d"
 )
 """Behind the name of a neighbour: where that one lives."""
 _LEARNED = re.compile(r"(?:dr|drs|prof|mr|ir|ing)\b", re.I)
@@ -57,13 +59,14 @@ def detect(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], found: It
         parsed: the stretches of the minutes, parsed.
         found: mentions of the recognizers, in the whole text.
     """
-    terms = _without_guesses(found)
+    terms = _without_surnames(_without_guesses(found), minutes.text)
     complete = _complete(minutes, roster, parsed, terms)
     names = tuple(_name_mentions(minutes.text, complete, terms))
     names += tuple(_organisation_mentions(minutes.text, complete))
     names += tuple(_speaker_mentions(minutes, complete))
-    names += tuple(_care_by_name(terms, minutes.text))
+    names += tuple(_probation_at_the_table(minutes))
     kept = _beside_names(_without_roles(terms, minutes.text, complete), names, minutes.text, complete)
+    names += tuple(_care_by_name(kept, minutes.text))
     return Detected(_owned(settle(_clipped((*kept, *names), minutes.text)), minutes.text, complete), complete)
 
 
@@ -83,6 +86,26 @@ def _without_guesses(found: Iterable[Mention]) -> tuple[Mention, ...]:
         (guesses if mention.why.evidence is Evidence.MODEL else known).append(mention)
     told = Places.of_spans(m.span for m in known if m.category in SPECIAL)
     return (*known, *(m for m in guesses if not told.over(m.span)))
+
+
+def _sure(found: Iterable[Mention]) -> Iterator[Mention]:
+    """What terms and patterns found: a guess of the trained model makes no name of a person less of one."""
+    return (m for m in found if m.why.evidence is not Evidence.MODEL)
+
+
+def _without_surnames(terms: Iterable[Mention], text: str) -> tuple[Mention, ...]:
+    """Without words for care that are a surname here: "Mevrouw Dokter van nummer 18"."""
+    titles = {match.end() for match in _TITLED.finditer(text)}
+    return tuple(
+        m
+        for m in terms
+        if not (
+            m.category is Category.BEHANDELAAR
+            and m.span.start in titles
+            and m.span.of(text).istitle()
+            and is_known(m.span.of(text).lower())
+        )
+    )
 
 
 def _beside_names(found: Iterable[Mention], names: Sequence[Mention], text: str, roster: Roster) -> tuple[Mention, ...]:
@@ -110,6 +133,17 @@ def _organisation_mentions(text: str, roster: Roster) -> Iterator[Mention]:
             for match in re.finditer(rf"\b{name}s?-?(?:{_COLLEAGUES})\w*", text, re.I):
                 why = Why(Evidence.PROPAGATION, "organisatie")
                 yield Mention(Span(*match.span()), Category.BEHANDELAAR, "aanwezigen", 0.85, why, party=party)
+
+
+def _probation_at_the_table(minutes: Minutes) -> Iterator[Mention]:
+    """Who supervises a sentence, on a list of those who are there or get the minutes, where a bare SVG means that."""
+    why = Why(Evidence.STRUCTURE, "organisatie")
+    for unit in minutes.units:
+        if unit.kind is UnitKind.ATTENDANCE:
+            for ref in find_parties(unit.span.of(minutes.text)):
+                if ref.party == "reclassering":
+                    span = Span(unit.span.start + ref.start, unit.span.start + ref.end)
+                    yield Mention(span, Category.STRAFRECHT, "aanwezigen", 0.8, why, party=ref.party)
 
 
 def _care_by_name(found: Iterable[Mention], text: str) -> Iterator[Mention]:
@@ -214,6 +248,8 @@ def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Men
     if "geboortedatum" in mention.tags:
         return replace(mention, person=PersonKind.BETROKKENE)
     before = [m for m in mentions if (m.person or m.party) and _right_before(m.span, mention.span, text)]
+    if mention.recognizer == "adres":  # "… in het passantenhuis. De studio aan de Turfkade 40": a home of its own
+        before = [m for m in before if not _NEW_SENTENCE.search(text[m.span.end : mention.span.start])]
     if not before:
         return _of_public_service(mention, text)
     nearest = before[-1]
@@ -224,6 +260,7 @@ def _with_owner(mention: Mention, mentions: Sequence[Mention], text: str) -> Men
     return replace(mention, person=nearest.person or PersonKind.PROFESSIONAL, party=nearest.party)
 
 
+_NEW_SENTENCE = re.compile(r"[.;!?]\s+[A-ZÀ-Ý]")
 _REACHED = re.compile(r"\b(?:haar|hem|hen)\b(?! (?:nummer|telefoon))[^.;]{0,25}$", re.I)
 """Between a name and a number: who is reached on it is another than the one who is named."""
 
@@ -250,7 +287,8 @@ def _words_for_the_person(minutes: Minutes) -> frozenset[str]:
 def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms: Sequence[Mention]) -> Roster:
     """The roster with everyone whom only the running text names."""
     persons = list(roster.persons)
-    blocked = [m.span for m in terms if m.category is not Category.PERSOON and m.category is not Category.DERDE]
+    blocked = [m.span for m in _sure(terms) if m.category not in (Category.PERSOON, Category.DERDE)]
+    titled = {match.end() for match in _TITLED.finditer(minutes.text)}
     taken = Places.of_spans([*blocked, *_organisations(minutes.text, roster)])
     known: set[str] = set()
     docs: dict[int, list[Parsed]] = {}
@@ -259,7 +297,8 @@ def _complete(minutes: Minutes, roster: Roster, parsed: Sequence[Parsed], terms:
     for unit in minutes.units:
         for run, kind in _introduced(unit, docs.get(unit.number, []), minutes.text):
             name = run.of(minutes.text)
-            if name in known or taken.over(run) or find_parties(name, roster.organisations):
+            party = run.start not in titled and find_parties(name, roster.organisations)
+            if name in known or taken.over(run) or party:
                 continue
             known.add(name)
             if Roster(tuple(persons)).find(name) is None and _known_otherwise(name, persons) is None:
@@ -302,8 +341,8 @@ def _introduced(unit: Unit, parsed: Sequence[Parsed], text: str) -> Iterator[tup
             for run in name_runs(text, match.end(), min(end, match.end() + 60))[:1]:
                 if run.start == match.end():
                     yield from ((part, kind) for part in _and_more(run, text, end))
-            ordinary = _PREFIXED.match(text, match.end(), end) if regex is _TITLED else None
-            if ordinary:  # "de heer Van Buren": behind a title a word with a prefix is a name, whatever it means
+            ordinary = _ORDINARY.match(text, match.end(), end) if regex is _TITLED else None
+            if ordinary:
                 yield Span(*ordinary.span()), kind
     yield from ((run, PersonKind.DERDE) for run in _neighbours(unit.span, text))
     label = unit.label
@@ -358,7 +397,10 @@ def _and_more(run: Span, text: str, end: int) -> Iterator[Span]:
         )
 
 
-_JOINED = re.compile(r"(?:^|[\s(])([A-ZÀ-Ý][\w'’-]+)\s+en\s+(?:(?:mw|dhr|mevr|mevrouw|meneer)\.?\s+)?$")
+_JOINED = re.compile(
+    r"(?:^|[\s(])((?:(?:Van(?: der| den| de)?|De|Den|Ter|Ten|El|Al)\s)?[A-ZÀ-Ý][\w'’-]+)\s+en\s+"
+    r"(?:(?:mw|dhr|mevr|mevrouw|meneer|fam|familie|de heer)\.?\s+)?$"
+)
 
 
 def _and_before(run: Span, text: str, start: int) -> Iterator[Span]:
@@ -376,7 +418,7 @@ _BEHIND_NUMBER = re.compile(r"\d ?[a-zA-Z]?, $|\d{4} ?[A-Z]{2},? $")
 
 
 _OF_PLACE = re.compile(
-    r"(?:overleg|tafel|groep(?:je)?|team|gemeente|wijk|buurt|dorp|stadsdeel|complex|flat|gebied|locatie) $", re.I
+    r"(?:overleg|tafel|groep(?:je)?|team|gemeente|wijk|buurt|dorp|stadsdeel|complex|flat|gebied|locatie|p/a|te) $", re.I
 )
 """Behind these a single word is the name of a place or a team: "wijkoverleg Laak", "wijkteam Amaryllis"."""
 
@@ -429,15 +471,20 @@ def _with_protagonist(persons: list[Person], text: str) -> list[Person]:
         p
         for p in persons
         if p.kind is PersonKind.DERDE
-        and " " not in p.name
+        and (" " not in p.name or (p.first and not about))
         and not _has_relation(p, text)
         and (not letters or p.name[0] in letters)
     ]
-    counts = Counter({p.name: len(re.findall(rf"\b{re.escape(p.name)}\b", text)) for p in unknown})
+    counts = Counter({p.name: len(re.findall(rf"\b{re.escape(_called(p))}\b", text)) for p in unknown})
     if not counts or counts.most_common(1)[0][1] < _FREQUENT:
         return persons
     name = counts.most_common(1)[0][0]
     return [replace(p, kind=PersonKind.BETROKKENE) if p.name == name else p for p in persons]
+
+
+def _called(person: Person) -> str:
+    """The one name by which minutes go on to speak of somebody: the first name, where there is one."""
+    return person.first[0] if person.first and len(person.first[0]) > 1 else person.name
 
 
 def _has_relation(person: Person, text: str) -> bool:
@@ -476,7 +523,8 @@ def _name_mentions(text: str, roster: Roster, terms: Sequence[Mention]) -> Itera
     if not forms:
         return
     choice = "|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f)))
-    blocked = [m.span for m in terms if m.category in (Category.BEHANDELAAR, Category.STRAFRECHT, Category.DIAGNOSE)]
+    special = (Category.BEHANDELAAR, Category.STRAFRECHT, Category.DIAGNOSE)
+    blocked = [m.span for m in _sure(terms) if m.category in special]
     around = Places.of_spans([*blocked, *_organisations(text, roster)])
     sharing: dict[str, list[Person]] = {}
     for match in re.finditer(rf"(?<![\w'’-])(?:{choice})(?:['’]s|s(?=\s))?(?![\w])", text):
@@ -532,11 +580,11 @@ def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-_INSIDE_CRIME = frozenset({Category.GEZONDHEID, Category.DERDE})
+_INSIDE_CRIME = frozenset({Category.GEZONDHEID, Category.DERDE, Category.FINANCIEEL})
 
 
 def _covers(known: Mention, other: Mention) -> bool:
-    """Whether other says nothing new: of the same category, or a word of an offence ("rijden onder invloed").
+    """Whether other says nothing new: of the same category, or a word of an offence ("boete voor diefstal").
 
     What a trained model found takes nothing away that a term or a pattern found.
     """

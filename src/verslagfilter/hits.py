@@ -71,6 +71,15 @@ def settled(found: Iterable[Found]) -> tuple[Hit, ...]:
     )
 
 
+def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Without hits that lie inside a longer one of their category, in order."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end, h.category, -h.score, h.id)):
+        if not any(k.span.contains(hit.span) and k.category is hit.category for k in kept):
+            kept.append(hit)
+    return tuple(kept)
+
+
 def _covers(other: Found, each: Found) -> bool:
     """Whether the other, which starts no later, holds all of this one and is of its category."""
     return other.end >= each.end and other.hit.category == each.hit.category

@@ -266,6 +266,9 @@ lists:
 # Patronen (RE2) zijn er ook:
 # patterns:
 #   - {{id: kaartnummer, regex: '\\bkaartnummer \\d{{6}}\\b', score: 0.85}}
+# En ramen: een werkwoord met de woorden die erbij horen, in welke volgorde ook ("vergeet alles", "alles vergeet").
+# frames:
+#   - {{id: vergeet, verb: [vergeten], needs: [[alles, afspraken]], score: 0.75}}
 
 # Zinsdelen waarin een term iets anders betekent.
 exceptions: exceptions.txt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -114,6 +115,14 @@ def parse(nlp: Language, minutes: Minutes) -> tuple[Parsed, ...]:
     texts = (span.of(minutes.text).replace("\n", " ") for span, _, _ in stretches)
     docs = nlp.pipe(texts, batch_size=_BATCH)
     return tuple(Parsed(*stretch, doc) for stretch, doc in zip(stretches, docs, strict=True))
+
+
+def parse_lines(text: str, model: str = EMBEDDED) -> Iterator[tuple[int, Doc]]:
+    """Every line that is not empty: where it starts in the text, and its parse."""
+    starts = (match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text))
+    lines = [(start, text[start:end]) for start, end in starts]
+    docs = load(model).pipe((line for _, line in lines), batch_size=_BATCH)
+    yield from ((start, doc) for (start, _), doc in zip(lines, docs, strict=True))
 
 
 def _stretches(unit: Unit) -> Iterator[tuple[Span, str | None]]:

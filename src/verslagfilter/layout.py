@@ -17,15 +17,17 @@ _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _MAIL = re.compile(r"^>+ ?(?:Van|From):|^(?:> ?)*(?:Op|On) .{6,120}(?:schreef|wrote)\b.{0,120}:\s*\n+>", re.M)
 """What makes lines that start with ">" a quotation rather than a list."""
 _BULLET = re.compile(
-    r"^\s*(?:(?:->|=>|>>)|[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
+    r"^\s*(?:(?:->|=>|>>|[→➔➤])|"
+    r"\[(?:\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?,? )?\d{1,2}[:.]\d{2}(?::\d{2})?\](?=\s*[A-Z])|"
+    r"[-–—*•·‣◦▪o»+>]|\[[ xXvV]?\]|[xX✓✗]\s|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
     r"\d{1,2}(?:\.\d{1,2}){2,}[.)]?|\d{1,2}\.[1-9][.)]?(?=\s+[A-ZÀ-Ý]))\s+(?:\d{1,2}\s+(?=\w))?"
 )
-"""A number such as 3.2 counts, one such as 3.15 does not: that is a time as well."""
+"""A number such as 3.2 counts, one such as 3.15 does not: that is a time as well. "[10:14]" opens a line of a chat."""
 _NUMBERED = re.compile(r"^\s*(#{1,6}|={2,}|(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]?)\s+(?=\S)")
 _LABEL = re.compile(r"^(?P<label>[^\n:.!?|]{1,60}?(?:\.[^\n:!?|]{0,20})?)\s*:(?=\s|$)")
 _DOTTED = re.compile(r"^(?P<label>[^\n:|]{2,40}?)\s*\.{3,}\s*")
 _CAPS = re.compile(r"^(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/-]{2,30}[A-ZÀ-Ý])\.(?=\s)")
-_DASH = re.compile(r"^(?P<label>[^\W\d_][^\n:|,;]{0,40}?)\s+(?:[-–—]+|[-=]?>)\s+(?=\S)")
+_DASH = re.compile(r"^(?P<label>[^\W\d_][^\n:|,;]{0,40}?)\s+(?:[-–—]+|[-=]?>|[→➔➤])\s+(?=\S)")
 _SPACED = re.compile(r"^(?P<label>[A-Z][^\n:|.]{1,30}?)(?:\t+|\s{2,})(?=\S)")
 _TERMINAL = (".", "!", "?", ",", ";")
 

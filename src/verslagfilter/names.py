@@ -77,9 +77,12 @@ def _run_end(tokens: list[_Token], at: int, text: str) -> int:
     stop, index = at, at
     if not _may_start(tokens, at, text):
         return at
+    initialled = False
     while index < len(tokens) and (index == at or _joined(tokens[index - 1], tokens[index], text)):
         token = tokens[index]
-        if token.is_initials or (token.is_capital and not (token.is_prefix and index == at)):
+        surname = initialled and token.text[:1].isupper() and not token.text.isupper()  # "B. ter Haar", "L. Pol"
+        initialled = token.is_initials or (initialled and token.is_prefix)
+        if token.is_initials or surname or (token.is_capital and not (token.is_prefix and index == at)):
             stop = index + 1
         elif not token.is_prefix:
             break
@@ -117,6 +120,8 @@ def parts(name: str) -> tuple[tuple[str, ...], str]:
 
     >>> parts("Nadia el Amrani")
     (('Nadia',), 'Amrani')
+    >>> parts("Van den Elsen")
+    ((), 'Elsen')
     """
     tokens = [_Token(m[0].strip(), m.start(), m.end()) for m in _TOKEN.finditer(name)]
     words = [t.text for t in tokens if not t.is_initials and not t.is_prefix]
@@ -124,7 +129,7 @@ def parts(name: str) -> tuple[tuple[str, ...], str]:
         return (), tokens[-1].text if tokens else name
     cut = next((i for i, t in enumerate(tokens) if t.is_prefix and i > 0), None)
     if cut is not None:
-        first = tuple(t.text for t in tokens[:cut] if not t.is_initials)
+        first = tuple(t.text for t in tokens[:cut] if not t.is_initials and not t.is_prefix)
         rest = [t.text for t in tokens[cut:] if not t.is_prefix]
         return first, rest[0] if rest else words[-1]
     return tuple(words[:-1]), words[-1]

@@ -52,8 +52,9 @@ def _care_lists() -> list[PartyWord]:
     words = []
     for folder, organisation in (("instellingen", True), ("behandelaar", False)):
         for path in sorted((resources.folder("recognizers") / folder).glob("*.txt")):
-            if path.stem in domains():
-                words += [PartyWord(line, path.stem, organisation) for line in term_lines(path)]
+            party = path.stem.removesuffix("_hoofdletters")
+            if party in domains():
+                words += [PartyWord(line, party, organisation) for line in term_lines(path)]
     return words
 
 

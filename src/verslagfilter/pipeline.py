@@ -143,7 +143,8 @@ def _read(engine: Engine, document: Document, casus: Casus) -> _Read:
         minutes = read_minutes(with_capitals(minutes))
     refuse(minutes)
     parsed = language.parse(engine.nlp, minutes)
-    found = recognizers.find(engine.analyzer, minutes.text)
+    stretches = tuple((stretch.span.start, stretch.doc) for stretch in parsed)
+    found = recognizers.find(engine.analyzer, minutes.text, parsed=stretches)
     detected = detect(minutes, read_roster(minutes, casus), parsed, found)
     statements = segment(minutes, detected, parsed, engine.roles)
     detected = replace(detected, mentions=without_loose_guesses(detected.mentions, statements))
@@ -262,7 +263,8 @@ def _guard_case(
 ) -> guard.Case:
     def find(text: str) -> Sequence[Mention]:
         # The trained model judged these words in their own line; rewritten around, they mislead it.
-        return mentions_in(text, read.detected.roster, recognizers.find(engine.analyzer, text, guesses=False))
+        found = recognizers.find(engine.analyzer, text, guesses=False, parsed=())
+        return mentions_in(text, read.detected.roster, found)
 
     def judge(passages: Sequence[Passage]) -> Sequence[Decision]:
         return decide(passages, recipient, rules.policy, rules.casus, rules.table, rules.today, read.meeting)

@@ -28,8 +28,16 @@ def with_capitals(minutes: Minutes) -> Document:
     """The document of these minutes with a capital for the names in it; every other character stays."""
     text = minutes.text
     names = {*_at_the_table(minutes), *_behind_titles(text), *_first_names(text)}
-    recased = _WORD.sub(lambda m: m[0].capitalize() if m[0] in names else m[0], text)
+    recased = _WORD.sub(lambda m: m[0].capitalize() if m[0] in names and not _in_date(m) else m[0], text)
     return replace(minutes.document, text=recased if len(recased) == len(text) else text)
+
+
+_BEFORE_MONTH = re.compile(r"(?:\d|\b(?:in|eind|begin|half|medio|sinds|vanaf|tot|t/m|per))[ -]$")
+
+
+def _in_date(match: re.Match[str]) -> bool:
+    """Whether a first name that is a month too stands in a date: "16 jan", "eind jan"."""
+    return match[0] in {"jan", "mei", "juni"} and bool(_BEFORE_MONTH.search(match.string[: match.start()][-8:]))
 
 
 def _at_the_table(minutes: Minutes) -> Iterator[str]:

@@ -5,7 +5,7 @@ Presidio takes a second to import, so it is imported when an analyzer is first b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from verslagfilter.specs import (
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
+    from verslagfilter.frames import Stretch
     from verslagfilter.plugins import PythonRecognizer
     from verslagfilter.sensitive import SensitiveModel
 
@@ -112,14 +113,17 @@ def build_analyzer(
     return make_analyzer(specs, shared, model, load_plugins() if plugins is None else plugins)
 
 
-def find(analyzer: AnalyzerEngine, text: str, guesses: bool = True) -> tuple[Mention, ...]:
+def find(
+    analyzer: AnalyzerEngine, text: str, guesses: bool = True, parsed: Sequence[Stretch] | None = None
+) -> tuple[Mention, ...]:
     """Everything the recognizers find, overlaps and all, by span, category, recognizer and id.
 
     Args:
         analyzer: what build_analyzer gave.
         text: any.
         guesses: whether the trained model reads along.
+        parsed: where each parsed stretch of the text starts, and its parse; None: its lines are parsed for the frames.
     """
     from verslagfilter.analyzer import find_mentions
 
-    return find_mentions(analyzer, text, guesses)
+    return find_mentions(analyzer, text, guesses, parsed)

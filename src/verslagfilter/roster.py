@@ -34,8 +34,8 @@ _AGE = re.compile(
 _YEARS = re.compile(r"^\s*(?:\(?,?\s*\d{2}\s*(?:jr|jaar|j)\b|\s*,?\s*\(?geb)", re.I)
 """An age that says that it is one: a bare number behind a name may be that of a house."""
 _ABOUT = re.compile(
-    r"\b(casus|betreft|inzake|over|betrokkene|huurder|huurster|besproken wordt|dossier|woonsituatie|keukentafel|"
-    r"cl\.?|client|cliënt|bewoner|bewoonster|naam)\b(?:\s+zelf)?,?",
+    r"\b(casus|betreft|inzake|over|(?:situatie|dossier|zaak|casus) van|betrokkene|huurder|huurster|besproken wordt|"
+    r"dossier|woonsituatie|keukentafel|cl\.?|client|cliënt|bewoner|bewoonster|naam)\b(?:\s+zelf)?,?",
     re.I,
 )
 _FAMILY = re.compile(r"\b(" + "|".join(sorted(word_list("relations"), key=len, reverse=True)) + r")\s*\(?\s*$", re.I)
@@ -105,14 +105,37 @@ def read_roster(minutes: Minutes, casus: Casus | None = None) -> Roster:
     organisations.update(_described(minutes.text))
     for learnt in (unlisted.landlords_in, unlisted.with_function, unlisted.introduced, unlisted.named_alone):
         organisations.update(learnt(minutes.text))
+    organisations.update(_abbreviated(minutes.text, organisations))
     for unit in minutes.units:
         for person, names in _people(unit, minutes, organisations):
             organisations.update(names)
-            _add(persons, person)
+            if not _is_organisation(person.name, organisations):
+                _add(persons, person)
     if not any(p.kind is PersonKind.BETROKKENE for p in persons):
         persons += _from_case_heading(minutes) or _from_title(minutes, persons)
     agreed = re.split(r"[^\d +()-]", casus.contactpunt) if casus and casus.contactpunt else []
     return Roster(tuple(persons), organisations, agreed_numbers=frozenset(filter(None, map(number_of, agreed))))
+
+
+def _is_organisation(name: str, known: Mapping[str, str]) -> bool:
+    """Whether it is spelled as a name but is that of an organisation: "Welbions het", out of a sentence."""
+    ref = next((r for r in find_parties(name, known) if r.organisation and r.start == 0), None)
+    return ref is not None and not name[ref.end :].strip()[:1].isupper()
+
+
+_ABBREVIATION = re.compile(r"\s?\(([A-ZÀ-Ý]{2,6})\)")
+
+
+def _abbreviated(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """ "Wonen Noordwest Friesland (WNF)" is also called WNF: its letters stand in the name, in their order."""
+    names = {}
+    for ref in find_parties(text, known):
+        match = _ABBREVIATION.match(text, ref.end) if ref.organisation else None
+        if match:
+            letters = iter(text[ref.start : ref.end].upper())
+            if all(letter in letters for letter in match[1]) and match[1].lower() not in word_list("not_names"):
+                names[match[1].lower()] = ref.party
+    return names
 
 
 def _landlord_words(casus: Casus | None) -> dict[str, str]:
@@ -361,6 +384,8 @@ def _short_names(organisation: str, party: str) -> Mapping[str, str]:
     """ "Woonstad Rotterdam" is also called Woonstad, "TBV Wonen" also TBV."""
     words = organisation.split()
     refs = find_parties(organisation)
+    if organisation.lower().startswith("leger des heils"):
+        return {"het leger": party}
     own = len(words) > 1 and refs and refs[0].organisation and refs[0].start == 0 and words[0][:1].isupper()
     return {words[0].lower(): party} if own and words[0].lower() not in _NO_SHORT_NAME else {}
 
@@ -377,6 +402,7 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
     before = span
     for segment in segments:
         refs = [replace_ref(r, segment.start) for r in find_parties(segment.of(text), known)]
+        refs = [r for r in refs if not _INITIAL.search(text[max(segment.start, r.start - 4) : r.start])]
         bare = segment.of(text).strip(" .()")
         if last and last[0].party is None and not refs and unlisted.is_housing(bare):
             party = unlisted.landlord(bare)
@@ -404,6 +430,8 @@ def _from_list(span: Span, text: str, known: Mapping[str, str]) -> Iterator[tupl
         yield last
 
 
+_INITIAL = re.compile(r"(?:^|[\s.])[A-ZÀ-Ý]\.\s?$")
+"""Before a surname that is a word for a party too: "mw. L. | Pol"."""
 _OF_BOTH = re.compile(r"\s(?:van|namens)(?:\s+(?:de|het))?\s*$")
 """Before an organisation: "Esther Kraan en Leo Verkaik | van | Mozaïek Wonen"."""
 
@@ -471,7 +499,8 @@ def _person(run: Span, segment: Span, text: str, known: Mapping[str, str]) -> tu
             else [after.strip(" ,-–")]
         )
         party, names = unlisted.first_unlisted([re.sub(r"^.*:(?=.)", "", each) for each in around], text)
-    if party == "betrokkene" and any(plain(detail) in _OCCUPANT for detail in details):
+    themselves = re.match(r"\s+zelf\b", after)  # "Toon zelf, zijn mentor"
+    if themselves or (party == "betrokkene" and any(plain(detail) in _OCCUPANT for detail in details)):
         return Person(name, PersonKind.BETROKKENE), {}
     if party in (None, "betrokkene", "naaste") and (_TITLED.search(before) or party) and _AGE.search(after):
         return Person(name, PersonKind.BETROKKENE), {}
@@ -574,15 +603,20 @@ def _apposed(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[
             yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
 
-_OF_NAME = re.compile(r" (?:van|vanuit|namens) (?:de |het )?(?=[A-ZÀ-Ý])")
-_OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s(?:de |het |team )?")
+_OF_NAME = re.compile(r" (?:van|vanuit|namens) ((?:de |het )?)(?=[A-ZÀ-Ý])")
+_OF = re.compile(r"\s(?:van|vanuit|namens|bij)\s((?:de |het |team )?)")
+
+
+def _party_at(starts: Sequence[int], text: str, known: Mapping[str, str]) -> list[PartyRef]:
+    """The party that stands at one of these places: behind "van de", and behind "van" for "de Alliantie"."""
+    return [ref for at in starts for ref in find_parties(text[at : at + 40], known) if ref.start == 0]
 
 
 def _of_party(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple[Person, Mapping[str, str]]]:
     """ "Mirjam van Icare", "Ruud van het meldpunt": a name and the party that it is of."""
     for run in name_runs(text, unit.span.start, unit.span.end):
         joined = _OF_NAME.search(run.of(text))  # "Johan Slot van Beukwonen": spelled as one name
-        whose = find_parties(run.of(text)[joined.end() :], known) if joined else ()
+        whose = _party_at((joined.end(), joined.start(1)), run.of(text), known) if joined else ()
         person = joined and (" " in run.of(text)[: joined.start()] or _starts_with_first_name(run, text))
         if joined and person and whose and whose[0].start == 0 and whose[0].party not in ("betrokkene", "naaste"):
             yield Person(run.of(text)[: joined.start()], PersonKind.PROFESSIONAL, whose[0].party), {}
@@ -590,7 +624,7 @@ def _of_party(unit: Unit, text: str, known: Mapping[str, str]) -> Iterator[tuple
         link = _OF.match(text, run.end)
         if not link or find_parties(run.of(text), known):
             continue
-        refs = [r for r in find_parties(text[link.end() : link.end() + 40], known) if r.start == 0]
+        refs = _party_at((link.end(), link.start(1)), text, known)
         if refs and refs[0].party not in ("betrokkene", "naaste"):
             yield Person(run.of(text), PersonKind.PROFESSIONAL, refs[0].party), {}
 
@@ -639,8 +673,8 @@ def _from_title(minutes: Minutes, persons: Sequence[Person]) -> list[Person]:
         for run in name_runs(text, unit.span.start, unit.span.end):
             before, after = text[unit.span.start : run.start], text[run.end : unit.span.end]
             named = run.of(text)
-            if named in known or find_parties(named):
-                continue
+            if named in known or find_parties(named) or re.match(r" \d", after):
+                continue  # "dossier: Osdorp 26-119"
             titled = head and _TITLED.search(before) and not _FAMILY.search(before)
             report = number == 0 and re.search(r"\b(?:\w*verslag|fam\.?|familie)\s+$", before, re.I)
             if (
@@ -664,6 +698,7 @@ def _from_opening(minutes: Minutes, known: Collection[str]) -> list[Person]:
             if run.of(text) in known or find_parties(run.of(text)) or _FAMILY.search(before):
                 continue
             about = re.search(_ABOUT.pattern + r"[\s:]*(?:dhr\.?|mw\.?|de heer|meneer|mevrouw)?\s*$", before, re.I)
-            if about and _AGE.search(after):
+            heads = unit.kind is UnitKind.HEADING and _YEARS.search(after)  # "2. De heer Gerrit Slagman, 56 jaar"
+            if heads or (about and _AGE.search(after)):
                 return [Person(run.of(text), PersonKind.BETROKKENE)]
     return []

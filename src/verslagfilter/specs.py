@@ -63,6 +63,21 @@ class Pattern(_Strict):
     """Match on the text with its capitals."""
 
 
+class Frame(_Strict):
+    """A verb and what must hang on it in the parse of the sentence, in whatever order the words stand."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_\-]*$")]
+    verb: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Infinitives of which one must be met, in any form."""
+    needs: Annotated[tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...], Field(min_length=1, max_length=3)]
+    """Groups of words; of each group one must hang on the verb, as it is written or in another form."""
+    named: bool = False
+    """Whether a subject must be there: "hij is opgenomen", not "in het contract is opgenomen dat …"."""
+    category: Category | None = None
+    tags: tuple[_Name, ...] = ()
+    score: _Score = 0.75
+
+
 class RecognizerFile(_Strict):
     """What a person writes in recognizer.yaml."""
 
@@ -75,6 +90,7 @@ class RecognizerFile(_Strict):
     owner: _Sentence
     lists: tuple[TermList, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    frames: tuple[Frame, ...] = ()
     check: Literal["bsn", "iban"] | None = None
     """Named check that each pattern hit must pass."""
     exceptions: _FileName | None = None
@@ -105,7 +121,7 @@ class RecognizerSpec(RecognizerFile):
     @property
     def categories(self) -> tuple[Category, ...]:
         """Every category that it can give, in order."""
-        own = {entry.category for entry in self.lists} | {entry.category for entry in self.patterns}
+        own = {each.category for entries in (self.lists, self.patterns, self.frames) for each in entries}
         return tuple(sorted({category or self.category for category in own}))
 
 
@@ -227,10 +243,11 @@ def _check(source: Located, written: RecognizerFile) -> None:
     """What the schema cannot say."""
     if written.name != source.path.parent.name:
         raise source.error(("name",), f"schrijf de naam van de map: {source.path.parent.name}")
-    if not written.lists and not written.patterns:
-        raise source.error((), "geef ten minste één lijst (lists) of patroon (patterns)")
+    if not (written.lists or written.patterns or written.frames):
+        raise source.error((), "geef ten minste één lijst (lists), patroon (patterns) of raam (frames)")
     _check_unique(source, "lists", "file", [each.file for each in written.lists])
     _check_unique(source, "patterns", "id", [each.id for each in written.patterns])
+    _check_unique(source, "frames", "id", [each.id for each in written.frames])
     for index, pattern in enumerate(written.patterns):
         _check_regex(source, index, pattern)
     for key in ("exceptions", "examples"):

@@ -100,6 +100,7 @@ _TITLE = re.compile(
     r"zorg- en veiligheidshuis|aantekeningen)\b",
     re.I,
 )
+_ENTRY = re.compile(r"(?:^|,|;|\ben\b)\s*[\w.'’-]+(?: [\w.'’-]+){0,3} \(([^()]{2,60})\)(?=\s*(?:[,;.]|en\b|$))")
 _NAMED = re.compile(r"[A-ZÀ-Ý][\w.'’-]+\s*\([^()]{2,60}\)")
 
 
@@ -431,6 +432,9 @@ def _lists_people(line: Line, text: str, units: Sequence[Unit]) -> bool:
     plain = line.span.of(text)
     if len(units) > _HEAD_UNITS or is_dotted(plain):
         return False
+    bracketed = [m for m in _ENTRY.finditer(plain) if find_parties(m[1])]
+    if len(bracketed) > 1 and len(_ENTRY.findall(plain)) > 2:
+        return True  # "ilse (zowonen), bert dols (pol), yvonne (gem sittard, vz)"
     with_role = [m for m in _NAMED.finditer(plain) if find_parties(m[0][m[0].index("(") :]) or find_parties(m[0])]
     parts = [p for p in re.split(r"\s/\s|\.\s|;\s", plain) if p.strip()]
     named_parts = [p for p in parts if find_parties(p) and re.search(r"[A-Z][a-z]+", p) and len(p.split()) <= 7]

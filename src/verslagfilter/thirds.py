@@ -16,7 +16,7 @@ _HAS = frozenset(
     {
         *("hebben", "zijn", "zitten", "lijden", "krijgen", "gebruiken", "slikken", "drinken", "liggen", "lopen"),
         *("wonen", "worden", "raken", "kampen", "verblijven", "blijven", "staan", "houden", "wachten", "herstellen"),
-        *("sterven", "overlijden"),
+        *("sterven", "overlijden", "opnemen", "behandelen", "opereren", "vallen"),
     }
 )
 """Verbs whose subject is the one who has what is said; the subject of others may be who tells or sees it."""
@@ -70,11 +70,12 @@ def _subject_of(token: Token, offset: int, special: Sequence[Mention]) -> Token 
     head, has = token, False
     for _ in range(_STEPS):
         told = head.pos_ in ("VERB", "AUX") and _under(head, offset, special)
-        has = has or head.lemma_ in _HAS or _is_copula(head) or told
+        has = has or head.lemma_ in _HAS or _is_copula(head) or told or _is_had(head)
         subject = next((child for child in head.children if child.dep_.startswith("nsubj")), None)
         if subject is not None:
             return subject if has else None
-        if head.head is head or head.dep_ in _CLAUSES:
+        predicate = head.dep_ == "xcomp" and head.head.lemma_ in _HAS  # "is | overspannen | geraakt"
+        if head.head.i == head.i or (head.dep_ in _CLAUSES and not predicate):
             return None
         head = head.head
     return None
@@ -84,6 +85,11 @@ def _subject_is_third(token: Token, offset: int, special: Sequence[Mention], thi
     subject = _subject_of(token, offset, special)
     near = (t for t in subject.subtree if _is_near(t, subject)) if subject is not None else ()
     return any(_under(t, offset, thirds) for t in near)
+
+
+def _is_had(head: Token) -> bool:
+    """ "…, heeft zelf paniekaanvallen": the parse took what is had for the verb, and "heeft" for its auxiliary."""
+    return head.pos_ == "NOUN" and any(child.lemma_ == "hebben" for child in head.children)
 
 
 def _is_copula(head: Token) -> bool:

@@ -183,3 +183,58 @@ def test_the_only_landlord_is_meant_by_that_word() -> None:
     casus = Casus.model_validate({"deelnemers": [{"naam": "Arno Bleek", "partij": "particuliere_verhuurder"}]})
     assert read_roster(minutes("Verslag\n"), casus).organisations["verhuurder"] == "particuliere_verhuurder"
     assert "verhuurder" not in read_roster(minutes("Verslag\n")).organisations
+
+
+@pytest.mark.parametrize(
+    ("attendance", "called", "party"),
+    [
+        ("Aanwezig: dhr. B. ter Haar (Domijn), mw. R. Bos (politie)", "Haar", "woningcorporatie"),
+        ("Aanwezig: mw. L. Pol (Mediant), dhr. R. Bos (politie)", "Pol", "ggz"),
+        ("Peter Doornbos van de Alliantie schoof aan.", "Peter", "woningcorporatie"),
+    ],
+)
+def test_a_surname_that_is_also_a_word_or_a_name_with_an_article(attendance: str, called: str, party: str) -> None:
+    person = roster(attendance).find(called)
+    assert person is not None
+    assert person.party == party
+
+
+def test_an_organisation_is_also_called_by_its_letters() -> None:
+    text = "Aanwezig: Jelmer de Haan (Wonen Noordwest Friesland (WNF)), Gerrit Bos (politie)\n\nWNF vervangt de deur."
+    assert read_roster(minutes(text)).organisations["wnf"] == "woningcorporatie"
+
+
+def test_other_letters_in_brackets_are_no_name_of_the_organisation() -> None:
+    assert (
+        "xyz" not in read_roster(minutes("Aanwezig: Tom Beek (politie), Els Vaart\n\nVivare (XYZ) komt.")).organisations
+    )
+
+
+def test_leger_des_heils_is_also_called_het_leger() -> None:
+    assert roster("Aanwezig: Cor Smit (Leger des Heils), Tom Beek (politie)").organisations["het leger"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Verslag\n\nAanwezig: Toon zelf, zijn mentor Ria Lamers, Tom Beek (politie)\n\nToon is er weer.", "Toon"),
+        ("Verslag overleg\nAanwezig: Tom Beek (politie)\n\n1. Opening\nEr is koffie.\n\n"
+         "2. De heer Gerrit Slagman, 56 jaar, Vriezenveen\nDe heer Slagman is er niet.", "Slagman"),
+        ("Verslag overleg\nAanwezig: Tom Beek (politie), Els Vaart (Vivare)\n\nWe bespreken de situatie van Tjeerd "
+         "Zijlstra, wonend op nummer 4.", "Tjeerd"),
+    ],
+)  # fmt: skip
+def test_whom_it_is_about(text: str, name: str) -> None:
+    person = read_roster(minutes(text)).find(name)
+    assert person is not None
+    assert person.kind is PersonKind.BETROKKENE
+
+
+def test_a_place_behind_dossier_is_nobody() -> None:
+    text = "Verslag 14 april, dossier: Osdorp 26-119\n\nAanwezig: Tom Beek (politie)\n\nEr is niets."
+    assert read_roster(minutes(text)).find("Osdorp") is None
+
+
+def test_a_piece_of_a_sentence_is_no_person() -> None:
+    read = roster("Aanwezig: Els Vaart (Vivare), Henk Assink (Mediant)\n\nHenk raadt Vivare het FACT-team aan.")
+    assert not [p for p in read.persons if p.name.startswith("Vivare")]

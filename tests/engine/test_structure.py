@@ -364,3 +364,18 @@ def test_a_numbered_heading_above_numbered_items_is_a_heading() -> None:
         "5. Huisvesting\nLiever geen galerij.\n\n6. Afspraken\n1. Vivare belt op 4 mei.\n2. De politie schrijft.\n"
     )
     assert unit_with(read, "Vivare belt").topic == "acties"
+
+
+def test_the_time_of_a_chat_line_is_no_label() -> None:
+    read = minutes("Verslag app-groep\n\n[10:14] Vera: geen brieven sturen\n[10:15] Tom: goed")
+    assert [u.label.of(read.text) for u in read.units if u.label] == ["Vera", "Tom"]
+
+
+def test_an_arrow_parts_the_owner_from_what_is_done() -> None:
+    read = minutes("Acties\nVivare → deur maken voor 5/12\nPolitie → let op de bus")
+    assert [u.label.of(read.text) for u in read.units if u.label] == ["Vivare", "Politie"]
+
+
+def test_names_in_small_letters_with_their_party_are_a_list_of_those_present() -> None:
+    read = minutes("overleg stadbroek\nilse (vivare), bert dols (pol), yvonne (gem sittard, vz)\n\ngaat om de tuin")
+    assert read.units[1].kind is UnitKind.ATTENDANCE

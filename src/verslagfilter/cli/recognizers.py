@@ -54,7 +54,8 @@ def show_all(own: options.Recognizers = None) -> int:
         table.add_column(column, overflow="fold")
     for spec in _specs(own):
         terms = sum(map(len, spec.terms))
-        table.add_row(spec.name, ", ".join(spec.categories), str(terms), str(len(spec.patterns)), spec.owner)
+        patterns = len(spec.patterns) + len(spec.frames)
+        table.add_row(spec.name, ", ".join(spec.categories), str(terms), str(patterns), spec.owner)
     for plugin in load_plugins():
         table.add_row(plugin.name, plugin.category, "", "Python", plugin.owner)
     Console(highlight=False, markup=False).print(table)
@@ -76,6 +77,8 @@ def show(name: Name, own: options.Recognizers = None) -> int:
         typer.echo(f"Lijst {entry.file}: {len(terms)} termen, zekerheid {entry.score}{condition}")
     for pattern in spec.patterns:
         typer.echo(f"Patroon {pattern.id}: zekerheid {pattern.score}")
+    for frame in spec.frames:
+        typer.echo(f"Raam {frame.id}: {', '.join(frame.verb)}, zekerheid {frame.score}")
     return 0
 
 

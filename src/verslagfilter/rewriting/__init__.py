@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from verslagfilter.cues import has, plain
 from verslagfilter.extracts import Action, Decision, Piece
-from verslagfilter.mentions import Category, Mention
+from verslagfilter.mentions import Category, Mention, PersonKind
 from verslagfilter.parties import CARE, find_parties
 from verslagfilter.passages import Role
 from verslagfilter.rewriting import attribution, bonds, cause, contact, coordination, partners, persons, verbs
@@ -95,7 +95,7 @@ def _whole(words: Words, done: Words, statement: Statement, source: str) -> Word
     result = _finished(done, statement, source)
     if result is None or not _is_sound(result):
         return None
-    if result is words:
+    if done is words:
         return result
     result = _without_lone_comma(words, result)
     if _is_clause_of_other(result):
@@ -248,10 +248,16 @@ def _closed(words: Words, statement: Statement, decision: Decision, contact_poin
     whole = _closed_whole(words, statement, decision, contact_point)
     if whole is not None or statement.passage.role not in _ADVICE:
         return whole
-    cuts = [i for i, w in enumerate(words) if w.text == ";"]
+    cuts = [i for i, w in enumerate(words) if w.text == ";" or (w.text == "," and _orders(words[i + 1 :]))]
     parts = [words[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(words)], strict=True)]
     kept = [capital(_without_therefore(part)) for part in parts if len(parts) > 1 and _instructs_alone(part)]
     return kept[0] if len(kept) == 1 else None
+
+
+def _orders(behind: Words) -> bool:
+    """Whether an order follows a comma: ", bel en stuur een foto", ", dus spreek een bericht in"."""
+    said = behind[1:] if behind and behind[0].low == "dus" else behind
+    return len(said) > 1 and verbs.is_imperative(said[0]) and said[1].low not in {"dan", "ook"}
 
 
 def _instructs_alone(part: Words) -> bool:
@@ -269,19 +275,22 @@ def _closed_whole(words: Words, statement: Statement, decision: Decision, contac
     """Source, cause, contact, owners, partners, persons, items, clauses, in that order."""
     role = statement.passage.role
     rules: list[Rule] = [cause.strip_limit]
-    calls = role in _ADVICE and has("contact_verb", plain(text_of(words)))
+    numbered = role is Role.AFSPRAAK and any("telefoon" in m.tags for m in decision.remove)
+    calls = (role in _ADVICE or numbered) and has("contact_verb", plain(text_of(words)))
     if role is Role.CONTACTPUNT or calls:
         rules.append(coordination.drop_whom_not)
     if role is Role.CONTACTPUNT and decision.strip_source:
         rules.append(attribution.strip_inner)
     if role is Role.CONTACTPUNT:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
-    if decision.strip_source and role in _ADVICE:
+    if decision.strip_source and role in _ADVICE and not _speaks_oneself(statement, words):
         rules.append(_without_source if role is Role.CONTACTPUNT else attribution.strip_attribution)
     elif decision.strip_source:
         rules.append(attribution.strip_outer)
     if decision.strip_source and role in _ADVICE:
         rules.append(cause.strip_reasons if role is Role.HUISVESTINGSADVIES else cause.strip_personal_cause)
+    if all(_is_third(m) for m in decision.remove):  # "wegens mishandeling van zijn echtgenote": only who, must go
+        rules.append(lambda w: persons.replace_persons(w, decision.remove, open_circle=False))
     rules.append(cause.strip_cause)
     if role is not Role.CONTACTPUNT and calls:
         rules.append(lambda w: _contact(w, decision.remove, contact_point))
@@ -312,6 +321,17 @@ def _closed_whole(words: Words, statement: Statement, decision: Decision, contac
     ):
         return None
     return coordination.together(done) if _with_care(statement, done) else done
+
+
+def _is_third(mention: Mention) -> bool:
+    return mention.person is PersonKind.DERDE or mention.category is Category.DERDE
+
+
+def _speaks_oneself(statement: Statement, words: Words) -> bool:
+    """Whether the person is the subject: what "Pieters zegt" is his own account, and no advice of a source."""
+    first = next((i for i, w in enumerate(words) if w.finite), 0)
+    own = [m.span for m in statement.passage.mentions if m.person is PersonKind.BETROKKENE]
+    return any(w.span is not None and any(s.overlaps(w.span) for s in own) for w in words[: min(first, 4)])
 
 
 _CASE = re.compile(
@@ -404,7 +424,8 @@ def _lost_its_verb(words: Words, done: Words) -> bool:
     """
     kept = {w.span for w in done if w.span is not None and not w.is_mark}
     end = max((i for i, w in enumerate(words) if w.span in kept), default=len(words)) + 1
-    return any(w.finite and (w.subject_words or not w.bad) for w in words[:end]) and not any(w.verb for w in done)
+    told = [w for w in words[:end] if w.finite and w.low not in words_of("report_verbs") - {"is", "heeft", "geeft"}]
+    return any(w.subject_words or not w.bad for w in told) and not any(w.verb for w in done)
 
 
 def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | None) -> Words | None:
@@ -417,10 +438,19 @@ def _contact(words: Words, mentions: Sequence[Mention], contact_point: str | Non
     ]
     worse = [w for w in words if w.bad and w.span is not None and not any(c.overlaps(w.span) for c in contacts)]
     if worse:
-        return words
+        without = tuple(replace(w, bad=w in worse) for w in words)
+        cleared = coordination.drop_alternatives(without)
+        if cleared is None or cleared is without or any_bad(cleared):
+            return words
+        words = tuple(replace(w, bad=w.span is not None and any(c.overlaps(w.span) for c in contacts)) for w in cleared)
     numbers = [m.span for m in mentions if "telefoon" in m.tags]
+    if not any_bad(words):
+        return words
     if all(any(n.overlaps(w.span) for n in numbers) for w in words if w.bad and w.span is not None):
-        return tuple(w for w in words if not w.bad)
+        left = tuple(w for w in words if not w.bad)
+        told = plain(text_of(left))
+        named = any(ref.party not in {"betrokkene", "naaste"} for ref in find_parties(text_of(left)))
+        return left if named or has("public_number", told) else None  # "bereikbaar tot 17.00 uur": who, is gone
     bare = coordination.drop_brackets(words)
     return contact.to_contact_point(bare if bare is not None and any_bad(bare) else words, contact_point)
 
@@ -448,10 +478,10 @@ def _with_care(statement: Statement, words: Words) -> bool:
         return False
     if statement.passage.role is not Role.AFSPRAAK or not (statement.label_is_owner or statement.who):
         return False
-    owners = statement.passage.eigenaars
-    return (
-        len(owners) > 1 and any(o in CARE for o in owners) and not any(w.low in {"samen", "gezamenlijk"} for w in words)
-    )
+    owners, told = statement.passage.eigenaars, text_of(words)
+    hidden = len(owners) > 1 and any(o in CARE or o == "reclassering" for o in owners)
+    named = "andere deelnemer" in told or any(ref.party in owners for ref in find_parties(told))
+    return hidden and not named and not any(w.low in {"samen", "gezamenlijk"} for w in words)
 
 
 def _open(words: Words, decision: Decision, advice: bool) -> Words | None:
@@ -505,7 +535,7 @@ def _finished(words: Words, statement: Statement, source: str) -> Words | None:
         return None
     original = statement.passage.span.of(source)
     letter = next((c for c in original if c.isalpha()), "")
-    if letter.isupper():
+    if letter.isupper() or (statement.label is not None and not fronts):
         words = capital(words)
     if original.rstrip().endswith(".") and not words[-1].text.endswith((".", "!", "?")):
         words = (*words, joining(".", space=False))
@@ -564,6 +594,8 @@ def _is_whole(words: Words, before: Words, statement: Statement) -> bool:
         return False  # "geef het door of, als zij vrij is": what should follow is gone
     if told[0].low in _RELATIVE and len(told) > 1 and not told[1].finite and before[0].low != told[0].low:
         return False
+    if told[0].low == "wie" and sum(w.finite for w in told) < min(2, sum(w.finite for w in before)):
+        return False  # "Wie dit ziet": what he should do is gone
     lost = [w for w in before if w.finite and w.low not in words_of("report_verbs")]
     if told[0].pos == "ADP" and len(told) < _CLAUSE and lost and not any(w.verb for w in told):
         return False  # "Bij brand of als hij stookt meteen 112" is not "Bij brand"

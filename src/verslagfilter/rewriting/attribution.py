@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from verslagfilter.cues import has, plain
-from verslagfilter.parties import find_parties
+from verslagfilter.parties import LANDLORDS, find_parties
 from verslagfilter.rewriting.verbs import (
     is_imperative,
     noun_phrase_end,
@@ -17,6 +18,7 @@ from verslagfilter.rewriting.verbs import (
 )
 from verslagfilter.rewriting.words import (
     Rule,
+    Word,
     Words,
     any_bad,
     capital,
@@ -33,6 +35,9 @@ _SUBJECT_LIMIT = 14
 
 def strip_attribution(words: Words) -> Words | None:
     """The statement without its source; the same words when there is none; None: a source that cannot be taken out."""
+    parted = _by_parts(words)
+    if parted is not words:
+        return parted
     stuck = False
     for rule in _RULES:
         done = rule(words)
@@ -42,6 +47,19 @@ def strip_attribution(words: Words) -> Words | None:
             return strip_attribution(done) if done and rule in _BESIDE_OTHERS else done
         stuck = stuck or done is None
     return None if stuck else words
+
+
+def _by_parts(words: Words) -> Words:
+    """ "Storingen meldt u daar; Saskia vraagt om niet zelf …": the source of a part behind a semicolon."""
+    at = next((i for i, w in enumerate(words) if w.text == ";"), None)
+    if not at or any_bad(words[:at]) or not any_bad(words[at + 1 :]):
+        return words
+    said = strip_attribution(words[at + 1 :])
+    return words if said is None or any_bad(said) else (*words[: at + 1], *_spaced(lower_first(said)))
+
+
+def _spaced(words: Words) -> Words:
+    return (replace(words[0], space=True), *words[1:])
 
 
 def _tells_on(done: Words) -> bool:
@@ -334,8 +352,26 @@ def _by_verb(words: Words) -> Words | None:
         return _advised_against(words[verb + 1 :])
     if _advises_thing(words[verb:]):
         return capital(words[verb + 1 :])
+    if _is_told(words, verb) or _asks_for_oneself(words[verb:]):
+        return None
     pressed = next((i for i in range(verb, min(len(words), verb + 8)) if words[i].low == "hart"), verb)
+    if pressed > verb and _are_told(words[verb + 1 : max(verb + 1, pressed - 2)]):  # "drukt | de buren | op het hart"
+        whom = words[verb + 1 : pressed - 2]
+        return capital((*whom, joining("wordt"), joining("gevraagd"), *words[pressed + 1 :]))
     return _advised(words[pressed + 1 :], words[verb].low)
+
+
+def _is_told(words: Words, verb: int) -> bool:
+    """Whether "hem" or "haar" behind the verb is who is advised: "adviseert | hem | de hand niet op te leggen"."""
+    whom = words[verb + 1] if verb + 1 < len(words) else None
+    if whom is None or words[verb].low not in _ADVISING or whom.low not in {"hem", "haar", "hun", "hen", "ze"}:
+        return False
+    return whom.pos == "PRON" and (whom.dep == "iobj" or whom.head == words[verb].index)
+
+
+def _asks_for_oneself(rest: Words) -> bool:
+    """Whether the source asks leave for itself: "vraagt om bij de uitreiking aanwezig te mogen zijn"."""
+    return rest[0].low in _ASKING and any(a.low == "te" and b.low == "mogen" for a, b in pairwise(rest))
 
 
 def _advised(rest: Words, verb: str) -> Words | None:
@@ -356,7 +392,11 @@ def _past_addressee(rest: Words, verb: str) -> Words:
     whom = rest[:end] if end else ()
     if whom and not any(w.is_mark or w.verb or w.low in {"om", "dat"} for w in whom):
         told = rest[end:][rest[end].low == "aan" :] if end else ()
-        return told if _is_landlord(whom) else _told_to(whom, told, verb)
+        return _without_owner(whom, told) if _is_landlord(whom) else _told_to(whom, told, verb)
+    party = noun_phrase_end(rest, 0) if verb in _ADVISING and rest and rest[0].pos == "DET" else None
+    if party and _is_party(rest[:party]) and to_infinitive(rest[party:]) is not None:
+        others = not _is_landlord(rest[:party])
+        return _told_to(rest[:party], rest[party:], verb) if others else rest[party:]
     if verb in _ADVISING and rest and rest[0].pos == "PROPN" and not rest[0].bad:
         return rest[1:] if find_parties(rest[0].text) else ()
     return rest
@@ -364,10 +404,16 @@ def _past_addressee(rest: Words, verb: str) -> Words:
 
 def _told_to(whom: Words, told: Words, verb: str) -> Words:
     """Advice to others as such: "adviseert de buren om …" to "De buren wordt geadviseerd om …"; empty when unsure."""
-    if not _are_others(whom) or any(w.pos == "PROPN" for w in whom) or not told or told[0].low != "om":
+    opens = bool(told) and (told[0].low == "om" or _is_party(whom))
+    if not _are_others(whom) or any(w.pos == "PROPN" for w in whom) or not opens:
         return ()
     asked = "gevraagd" if verb in _ASKING else "geadviseerd"
     return (*whom, joining("wordt"), joining(asked), *told)
+
+
+def _without_owner(whom: Words, told: Words) -> Words:
+    """ "raadt Portaal aan | haar medewerkers niet alleen te sturen": whose they are, was who is told."""
+    return told[1:] if whom and told and told[0].low in {"haar", "zijn", "hun"} and told[0].pos != "AUX" else told
 
 
 def _are_others(whom: Words) -> bool:
@@ -424,6 +470,8 @@ def _is_told_to(told: Words) -> bool:
 def _advised_against(rest: Words, verb: str = "afgeraden") -> Words | None:
     """The negation lies in the verb: "raadt af om alleen te gaan" to "Er wordt afgeraden om alleen te gaan"."""
     start = next((i for i, w in enumerate(rest) if w.low == "om"), None)
+    if start is None and verb != "afgeraden":
+        start = 0
     if start is None:
         after = next((i + 1 for i, w in enumerate(rest) if w.low == "af"), None)
         if after is None or to_infinitive(rest[after:]) is None:
@@ -502,13 +550,18 @@ def _passive(words: Words) -> Words | None:
             for k in range(max(0, i - 12), min(len(words), i + 6))
             if words[k].low in {"wordt", "is", "werd", "worden", "was"}
         ]
-        if not auxiliary or any(w.text in {";", ":"} for w in words[:i]):
+        if not auxiliary or any(w.text in {";", ":"} or (i and _is_that(w)) for w in words[:i]):
             continue
-        if _are_told(words[: auxiliary[0]]):
+        if _are_told(words[: auxiliary[0]]) or (words[0].low == "aan" and _are_told(words[1 : auxiliary[0]])):
             return words
+        if i and words[0].low in {"hun", "hen"} and words[0].pos != "DET":
+            return None  # who is told, was named before
         rest = _after_agent(words[max(i, auxiliary[0] if auxiliary[0] > i else i) + 1 :])
         if word.low in words_of("against"):
-            return _advised_against(rest, word.low) if rest and rest[0].low == "om" else None
+            open_end = rest and (rest[0].low == "om" or to_infinitive(rest) is not None)
+            if word.low == "gewaarschuwd" and not open_end:
+                continue  # "dan wordt | het FACT-team | gewaarschuwd"
+            return _advised_against(rest, word.low) if open_end else None
         if rest and rest[0].low in {"om", "dat", ":"}:
             return _said(rest)
         if (
@@ -519,9 +572,18 @@ def _passive(words: Words) -> Words | None:
     return words
 
 
+def _is_that(word: Word) -> bool:
+    """Whether it opens a clause of its own: "zij spraken af | dat eerst de arts wordt gevraagd mee te rijden"."""
+    return word.low == "dat" and word.pos == "SCONJ"
+
+
 def _are_told(whom: Words) -> bool:
     """Whether others than the landlord are told: "de bewoners | wordt gevraagd om …" keeps them."""
-    return _are_others(whom) and not _is_party(whom) and not any(w.low in words_of("staff") for w in whom)
+    named = _are_others(whom) or (bool(whom) and whom[0].pos == "NOUN" and not whom[0].low.startswith("medewerk"))
+    staff = any(w.low in words_of("staff") for w in whom) or any(
+        ref.party in LANDLORDS for ref in find_parties(text_of(whom))
+    )
+    return named and not staff
 
 
 def _after_agent(rest: Words) -> Words:
@@ -532,6 +594,30 @@ def _after_agent(rest: Words) -> Words:
     while rest and rest[0].low in {"wordt", "is", "er", "ook", "daarom"}:
         rest = rest[1:]
     return rest
+
+
+def _by_whom(words: Words) -> Words | None:
+    """ "… wordt door haar ontraden", "aan de buren wordt door de GGZ gevraagd om …" without by whom."""
+    at = next((i for i, w in enumerate(words) if i and w.low == "door"), None)
+    told = next((i for i in range((at or 0) + 2, len(words)) if words[i].low in words_of("passive_reports")), None)
+    if at is None or told is None or not any(w.finite for w in words[:at]):
+        return words
+    whom = words[at + 1 : told]
+    pronoun = len(whom) == 1 and whom[0].low in {"haar", "hem", "hen", "ons", "mij"}
+    hidden = any_bad(whom) and all(w.bad or w.pos in {"DET", "PRON"} for w in whom)
+    return (*words[:at], *words[told:]) if pronoun or hidden else words
+
+
+def _would(words: Words) -> Words | None:
+    """ "Aniek zou er niet tegenin gaan, maar vragen …": what the source would do is its advice."""
+    at = next((i for i, w in enumerate(words[:5]) if i and w.low in {"zou", "zouden"}), None)
+    if at is None or not any_bad(words[:at]) or any(w.is_mark for w in words[:at]) or at + 3 > len(words):
+        return words
+    rest = words[at + 1 :]
+    infinitive = any(w.verb and not w.finite for w in rest)
+    subject = rest[0].low in words_of("subject_pronouns") - {"er", "het", "dit", "dat"}
+    wish = any(w.low == "graag" for w in rest)
+    return capital(rest) if infinitive and not subject and not wish else words
 
 
 def _noun(words: Words) -> Words | None:
@@ -554,10 +640,17 @@ def _noun(words: Words) -> Words | None:
         if verb is not None and i <= 4:
             after = rest[verb + 1 :]
             if after and after[0].low in {"om", "dat", ":"}:
-                return _said(after)
+                to = next((k for k, w in enumerate(rest[:verb]) if w.low in {"aan", "voor"}), None)
+                others = to is not None and _are_told(rest[to + 1 : verb])  # "het verzoek | aan de gemeente | is om"
+                return _told_apart(rest[to + 1 : verb], after) if others and to is not None else _said(after)
             if after and to_infinitive(after) is not None and any_bad(words[: i + 1 + verb]):
                 return _said(after)
     return words
+
+
+def _told_apart(whom: Words, told: Words) -> Words | None:
+    """ "Het verzoek aan de gemeente is om …" to "De gemeente wordt gevraagd om …"; None: it is no request."""
+    return capital((*whom, joining("wordt"), joining("gevraagd"), *told)) if told[0].low == "om" else None
 
 
 def _fronted(words: Words) -> Words | None:
@@ -589,7 +682,19 @@ _TELLING = 3
 def _main(rest: Words) -> Words | None:
     if not rest:
         return None
-    return capital(uninvert(rest) or ()) or None if opens_with_verb(rest) else capital(rest)
+    return _once_told(capital(uninvert(rest) or ())) or None if opens_with_verb(rest) else capital(rest)
+
+
+def _once_told(words: Words) -> Words:
+    """ "Bezoekers blijven staan en gaan | zij | niet naar binnen": behind its subject the pronoun is one too many."""
+    at = next((i for i, w in enumerate(words) if i > 1 and w.low == "en" and words[i + 1 : i + 2]), None)
+    behind = words[at + 1 : at + 3] if at else ()
+    if at and len(behind) == 2 and behind[0].finite and behind[1].pos == "DET" and behind[0].subject_words:
+        turned = uninvert(words[at + 1 :])
+        return (*words[: at + 1], *_spaced(lower_first(turned))) if turned else words
+    again = len(behind) == 2 and behind[0].finite and behind[1].low in {"zij", "ze", "hij"}
+    first = not any(w.low in words_of("subject_pronouns") for w in words[:2])
+    return (*words[: at + 2], *words[at + 3 :]) if at and again and first else words
 
 
 def _phrase_end(words: Words, size: int) -> int | None:
@@ -617,9 +722,14 @@ def _phrase_end(words: Words, size: int) -> int | None:
 
 
 def _inner(words: Words) -> Words | None:
-    """ "Wat volgens de arts helpt, is …" without "volgens de arts"."""
+    """ "Wat volgens de arts helpt, is …" without "volgens de arts"; "wordt | op verzoek van X | dinsdag gepland"."""
     for i in range(1, len(words) - 1):
-        if words[i].low == "volgens" and words[i - 1].text not in {",", "(", ":", ";"}:
+        size = starts_with(words[i:], _AT_REQUEST)
+        if size and any_bad(words[i : i + size + 3]) and words[i - 1].low not in _ONLY:
+            end = _phrase_end(words[i:], size)
+            if end is not None and any_bad(words[i : i + end]):
+                return (*words[:i], *words[i + end :])
+        if words[i].low == "volgens" and (words[i - 1].text not in {"(", ":", ";"}):
             end = next(
                 (
                     k
@@ -639,6 +749,18 @@ def _inner(words: Words) -> Words | None:
     return words
 
 
+_ONLY = frozenset({"alleen", "uitsluitend", "pas", "enkel", "slechts", "niet", "nooit", "altijd", "steeds"})
+"""Before whose word it is, these make a condition of it: "alleen op advies van de arts"."""
+_AT_REQUEST = (
+    "op verzoek van",
+    "op advies van",
+    "op aanraden van",
+    "op aangeven van",
+    "op voorstel van",
+    "in overleg met",
+    "na overleg met",
+    "in afstemming met",
+)
 _TRAILING = (
     "namens", "ook namens", "mede namens",
     "aldus", "volgens", "zo is", "zo luidt", "zo zegt", "zo stelt", "zo meldt", "zo adviseert", "zo geeft",
@@ -660,12 +782,15 @@ def _inserted(words: Words) -> Words | None:
             (
                 k
                 for k in range(start + 1, len(words))
-                if words[k].text == closing or (closing == "," and words[k].text in {".", ";"})
+                if words[k].text == closing or (closing == "," and words[k].text in {".", ";", ":"})
             ),
             len(words),
         )
         inside = words[start + 1 : end]
+        if inside and _made_by(inside) and end < len(words):
+            return (*words[:start], *words[end + (words[end].text == closing == ")") :])
         if inside and _only_source(inside, words[:start]):
+            end = _past_clause_of_source(words, end) if closing == "," else end
             closed = end < len(words) and words[end].text == closing
             if closed and closing == "," and not _comma_needed(words[:start], words[end + 1 :]):
                 return (*words[:start], *words[end + 1 :])
@@ -673,9 +798,12 @@ def _inserted(words: Words) -> Words | None:
         if (
             inside
             and starts_with(inside, _TRAILING)
+            and not _does_more(inside)
             and (any_bad(inside) or inside[0].low in {"aldus", "zo"} or _is_source(inside[1:] or inside))
         ):
-            keep = words[end:] if end < len(words) and words[end].text in {".", ";"} else words[end + 1 :]
+            if closing == ",":
+                end = _past_clause_of_source(words, end)
+            keep = words[end:] if end < len(words) and words[end].text in {".", ";", ":"} else words[end + 1 :]
             if (
                 word.text == ","
                 and start > 0
@@ -687,6 +815,27 @@ def _inserted(words: Words) -> Words | None:
                 keep = words[end:]
             return (*words[:start], *keep)
     return words
+
+
+def _made_by(inside: Words) -> bool:
+    """A participle with its maker: ", aangedragen door bemoeizorg", ", op een rij gezet door Karin"."""
+    by = next((i for i, w in enumerate(inside) if w.low == "door"), 0)
+    made = by > 0 and inside[by - 1].verb and not inside[by - 1].finite and any_bad(inside[by:])
+    return made and not any_bad(inside[:by]) and not any(w.finite for w in inside)
+
+
+def _does_more(inside: Words) -> bool:
+    """Whether a verb that can name a source does more than that: ", meldt elke bijzonderheid aan Portaal"."""
+    told = inside[1:]
+    named = all(w.bad or w.is_mark or w.pos in {"DET", "PROPN", "PRON", "ADV"} or w.text[:1].isupper() for w in told)
+    return inside[0].finite and not named and not _is_party(told)
+
+
+def _past_clause_of_source(words: Words, end: int) -> int:
+    """Past ", aldus Karin|, die hem al jaren kent": what is told of the source goes with it."""
+    if end + 2 < len(words) and words[end].text == "," and words[end + 1].low in {"die", "dat"}:
+        return next((k for k in range(end + 2, len(words)) if words[k].text in {",", ".", ";"}), len(words))
+    return end
 
 
 _SOURCE_WORDS = frozenset(
@@ -743,6 +892,18 @@ def _only_source(inside: Words, before: Words) -> bool:
     return len(inside) <= 8 and len(before) > 2 and names and known and (reports or inside[0].low == "komt")
 
 
+def _says_all(before: Words) -> bool:
+    """Whether a clause is complete in front of an insertion: "tegenspreken werkt niet, | weet Femke, | luister"."""
+    finite = next((w for w in before if w.finite), None)
+    if finite is None and before and before[-1].verb:
+        return True  # "niet doen, | zegt Lindy, | maximaal twee"
+    helps = finite is None or finite.low in words_of("modals") | words_of("auxiliaries")
+    return not helps and not before[-1].finite and not any(w.low in _SUBORDINATES for w in before)
+
+
+_SUBORDINATES = frozenset({"als", "dat", "die", "omdat", "wanneer", "zodra", "of", "wat", "wie", "door", "om"})
+
+
 def _comma_needed(before: Words, after: Words) -> bool:
     """Whether the comma behind an insertion also parts two clauses: a verb on both sides."""
     return (
@@ -752,6 +913,7 @@ def _comma_needed(before: Words, after: Words) -> bool:
             (is_imperative(after[0]) and not before[-1].finite)
             or after[0].low in {"omdat", "want", "maar", "zodat", "mits", "tenzij", "als", "dan", "anders"}
             or (after[0].low in words_of("subject_pronouns") and after[1:2] != () and after[1].finite)
+            or (_says_all(before) and (any(w.verb for w in after) or not any(w.finite for w in before)))
         )
         and text_of(after) != ""
     )
@@ -764,15 +926,17 @@ _RULES = (
     _prefix,
     _inserted,
     _inner,
+    _by_whom,
     _concerning,
     _judged,
     _passive,
     _noun,
     _first_person,
+    _would,
     _by_verb,
     _general,
     _labelled,
     _fronted,
 )
-_BESIDE_OTHERS = (_with_clause, _prefix, _inserted, _inner, _concerning)
+_BESIDE_OTHERS = (_with_clause, _prefix, _inserted, _inner, _by_whom, _concerning)
 """Rules that take a second source out, beside the one that the sentence is built on."""

@@ -31,12 +31,21 @@ def left_behind(before: Words, done: Words, listed: bool = False) -> Words:
         and w.head in parsed
         and w.head not in held
         and not _holds_alone(at, done)
+        and not _helps_the_clause_above(w, parsed, kept)
         and not (w.dep in words_of("subject_relations") and _parted(w, parsed))
     ]
     told = [w for w in done if not w.is_mark]
     pairs = () if listed else pairwise(told)
     loose = [b for a, b in pairs if a.span is not None and _joins_nothing(b, parsed, kept, told)]
     return (*alone, *loose, *(told[:1] if told and told[0].low in _ENDS else ()))
+
+
+def _helps_the_clause_above(word: Word, parsed: Mapping[int, Word], kept: Collection[int]) -> bool:
+    """ "Omdat hij slecht hoort | is het beter": the parse gave the verb to the clause in front of it, which went."""
+    gone = parsed[word.head]
+    verb = word.finite and (word.dep == "cop" or word.dep.startswith("aux")) and word.index > gone.index
+    behind = gone.finite and word.index == gone.index + 1  # "vergeet | heeft een brief …": no verb helps a finite one
+    return verb and (behind or (gone.dep in {"advcl", "acl"} and gone.head in kept))
 
 
 def _parted(word: Word, parsed: Mapping[int, Word]) -> bool:
@@ -66,7 +75,10 @@ def _joins_nothing(conjunction: Word, parsed: Mapping[int, Word], kept: Collecti
     if right.dep != "conj" or right.head not in parsed or _is_written(told, conjunction):
         return False
     earlier = {w.index for w in parsed.values() if w.head == right.head and w.index < conjunction.index}
-    members = {right.head} | {index for index in earlier if parsed[index].dep == "conj"}
+    joined = {"conj"}
+    if right.verb or parsed[right.head].low in words_of("report_verbs"):
+        joined |= {"xcomp", "ccomp", "advcl", "obj"}  # what was advised or said, of which this is the second part
+    members = {right.head} | {index for index in earlier if parsed[index].dep in joined}
     return not members & set(kept)
 
 

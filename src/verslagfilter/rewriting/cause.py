@@ -154,6 +154,9 @@ def strip_cause(words: Words) -> Words | None:
 def _fronted(words: Words) -> Words | None:
     if not words:
         return words
+    if words[0].low in {"en", "maar", "ook"} and any_bad(words[1:]):
+        behind = _fronted(words[1:])
+        return words if behind is words[1:] or behind == words[1:] else behind
     purpose = _purpose(words)
     if purpose is not words:
         return purpose
@@ -168,8 +171,12 @@ def _fronted(words: Words) -> Words | None:
     if end is None or not any_bad(words[:end]):
         return words
     end = _with_complement(words, end)
-    if timed and not opens_with_verb(words[end:]):
-        return None
+    if (
+        timed
+        and not opens_with_verb(words[end:])
+        and (any(w.finite for w in words[end:]) or not any(w.verb for w in words[end:]))
+    ):
+        return None  # but "na al die maanden in detentie | rustig aan met brieven, liever bellen"
     return _dropped_front(words, end)
 
 
@@ -257,7 +264,8 @@ def _clause_end(words: Words, start: int) -> int | None:
     if before > start and words[before].text == "," and words[before - 1].verb:
         return before  # "die hem suf maken, | worden afspraken …": a plural that the parser took for an infinitive
     # "autisme heeft": the parser takes a rare noun for a verb, and the verb stands behind it
-    verb = verbs[1] if len(verbs) > 1 and words[verbs[0]].bad and verbs[1] == verbs[0] + 1 else verbs[0]
+    noun = words[verbs[0]].bad and not lemma(words[verbs[0]].low).endswith("n")  # not "vergeet | heeft een brief …"
+    verb = verbs[1] if len(verbs) > 1 and noun and verbs[1] == verbs[0] + 1 else verbs[0]
     end = verb + 1
     while end < len(words) and (words[end].low == "te" or (words[end].verb and not words[end].finite)):
         end += 1
@@ -282,7 +290,7 @@ def _noun_phrase_end(words: Words, start: int) -> int | None:
             return None  # "vanwege zijn achterdocht doet hij …": what may not be told goes on in the main clause
         if word.finite and word.bad and word.low in words_of("finite_forms") and not possessive:
             return None
-        if any_bad(words[start:end]) and not word.bad and word.low in {"die", "dat"}:
+        if any_bad(words[start:end]) and word.low in {"die", "dat"} and (not word.bad or word.pos == "PRON"):
             return _relative_end(words, end)
         if any_bad(words[start:end]) and not word.bad and not _continues(words, end):
             break
@@ -407,7 +415,7 @@ _LIMITS = frozenset(
 
 def _limited(words: Words, at: int) -> bool:
     """Whether the cause is what the sentence turns on: "pas na …", "niet door …"."""
-    return any(w.low in _LIMITS for w in words[max(0, at - 2) : at])
+    return words[at].low != "want" and any(w.low in _LIMITS for w in words[max(0, at - 2) : at])
 
 
 def _negated_fact(before: Words) -> bool:

@@ -93,6 +93,8 @@ def to_contact_point(words: Words, contact: str | None) -> Words | None:
     first = next((i for i, w in enumerate(words) if w.bad), None)
     if first is None or _is_subject(words, first):
         return words
+    if _holds_an_opinion(words, first):
+        return None
     named = any("contactp" in w.low or w.low == "aanspreekpunt" for w in words[:first])
     if contact is None and named and any(w.low in {"is", "wordt", "blijft"} for w in words[:first]):
         return None  # "contactpunt is het afgesproken contactpunt" says nothing
@@ -133,6 +135,16 @@ def _is_subject(words: Words, first: int) -> bool:
         return True
     opens = all(w.low in _INSIDE | _HEADS for w in before) or named or in_clause
     return opens and after is not None and (after.finite or (named and after.verb and before[-1].low == "en"))
+
+
+def _holds_an_opinion(words: Words, first: int) -> bool:
+    """ "dan vindt | Petra | dat er 112 gebeld moet worden": who is to be called says nothing."""
+    says = next((w for w in reversed(words[:first]) if w.low not in _INSIDE), None)
+    behind = words[first + 1 : first + 5]
+    return says is not None and says.low in _SAYS and any(w.low in {"dat", "om"} for w in behind)
+
+
+_SAYS = frozenset({"vindt", "zegt", "denkt", "meent", "adviseert", "raadt", "verwacht", "weet", "wil", "vraagt"})
 
 
 def _one_of_two(words: Words) -> bool:

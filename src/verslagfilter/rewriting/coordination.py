@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from verslagfilter.rewriting.verbs import is_imperative, lemma, singular, uninvert
-from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, text_of, words_of
+from verslagfilter.rewriting.words import Word, Words, any_bad, capital, joining, lower_first, text_of, words_of
 
 _NEGATIONS = frozenset({"niet", "geen", "nooit", "zonder", "vermijd", "niets"})
 _CONJUNCTIONS = frozenset({"en", "of", "plus", "alsmede", "evenals"})
@@ -41,6 +41,10 @@ def drop_items(words: Words) -> Words | None:
         return words
     if words[0].low in WHEN and any(w.text == "," and b.finite for w, b in pairwise(words)):
         return words  # a condition, for the rules of clauses
+    then = next((i for i, (a, b) in enumerate(pairwise(words)) if a.text == ":" and b.low == "dan"), None)
+    if then is not None:
+        listed = drop_items(words[:then])
+        return words if listed is None or any_bad(listed) or any_bad(words[then:]) else (*listed, *words[then:])
     head = _list_start(words)
     stop = _before_last_verbs(words, _stop(words))
     items, links = _items(words[head:stop])
@@ -133,7 +137,7 @@ def _condition_start(words: Words) -> int | None:
     """Index after "als" near the front, or 0 where a verb opens the condition; None: there is none."""
     if any(w.text == ";" for w in words):
         return None
-    then = any(a.text == "," and b.low == "dan" for a, b in pairwise(words))
+    then = _then(words) is not None
     opener = next((i for i, w in enumerate(words[:5]) if w.low in WHEN), None)
     if opener is not None:
         ends = then or (opener == 0 and _main_clause(words) is not None) or any(w.finite for w in words[:opener])
@@ -144,9 +148,19 @@ def _condition_start(words: Words) -> int | None:
 _TO_WATCH = frozenset({"let op", "opletten", "let extra op", "alert zijn", "wees alert"})
 
 
+def _then(words: Words, start: int = 0) -> int | None:
+    """Index of the comma before "dan …" or before "bel dan …"."""
+    for at in range(start + 1, len(words) - 1):
+        behind = words[at + 1]
+        order = at + 2 < len(words) and words[at + 2].low == "dan" and is_imperative(behind)
+        if words[at].text == "," and (behind.low == "dan" or order):
+            return at
+    return None
+
+
 def _condition_end(words: Words, start: int) -> int:
     """Index of the comma before "dan" or before the main clause, else of the closing mark."""
-    then = next((i - 1 for i, w in enumerate(words) if w.low == "dan" and i > start and words[i - 1].text == ","), None)
+    then = _then(words, start)
     if then is None and start == 1:
         then = _main_clause(words)
     return then if then is not None else _stop(words)
@@ -195,9 +209,11 @@ def drop_relative(words: Words) -> Words | None:
         )
         if not opens:
             continue
-        end = next((k for k in range(start + 3, len(words)) if words[k].text == ","), None)
+        end = next((k for k in range(start + 3, len(words)) if words[k].text in {",", ":"}), None)
         if end is None or not any_bad(words[start:end]) or any_bad(words[:start]):
             continue
+        if words[end].text == ":":
+            return drop_relative((*words[:start], *words[end:]))
         if words[end + 1 : end + 2] and (words[end + 1].finite or any(w.finite for w in words[:start])):
             return drop_relative((*words[:start], *words[end + 1 :]))
     return words
@@ -305,6 +321,8 @@ _RELATIVE = frozenset(
 def _is_list(items: list[Words], kept: list[int], head: int) -> bool:
     """Whether these are items that can be missed one by one, and not clauses that lean on each other."""
     gone = [item for i, item in enumerate(items) if i not in kept]
+    if not head and any(w.low in {"eerst", "pas", "vooraf"} for item in gone for w in item):
+        return False
     if (
         not head
         and 0 not in kept
@@ -372,7 +390,7 @@ def drop_clauses(words: Words) -> Words | None:
     made: list[Word] = []
     for i, segment in enumerate(segments):
         if good[i]:
-            if i and not good[i - 1] and _needs_previous(segment):
+            if i and not good[i - 1] and (_needs_previous(segment) or _hangs_on(segment, segments[i - 1])):
                 return None
             inserted = i > 1 and not good[i - 1] and _is_insertion(segments[i - 2], segments[i - 1], segment)
             made += segment[1:] if inserted else segment
@@ -443,6 +461,15 @@ def _inside_number(words: Words, at: int) -> bool:
 
 def _opens_clause(words: Words, at: int) -> bool:
     return any(w.finite or w.verb for w in words[:at]) and any(w.finite or w.verb for w in words[at + 1 :])
+
+
+def _hangs_on(segment: Words, gone: Words) -> bool:
+    """Whether a clause limits or explains the main clause in front of it that goes: "…, | tenzij er gevaar is"."""
+    first = next((w for w in segment if not w.is_mark), None)
+    return first is not None and first.low in _BACKWARD and any(w.finite for w in gone)
+
+
+_BACKWARD = frozenset({"tenzij", "mits", "zodat", "omdat", "want", "totdat", "voordat", "anders"})
 
 
 def _needs_previous(segment: Words) -> bool:
@@ -525,6 +552,7 @@ def _take_subject(first: Words, opening: Words) -> Words | None:
 
 
 _SAMEN = ("samen", "met", "een", "andere", "deelnemer")
+_SOMEBODY = ("Een", "andere", "deelnemer")
 
 
 def drop_owners(words: Words) -> Words | None:
@@ -591,15 +619,16 @@ def without_samen(words: Words) -> Words:
 
 
 def with_owner(label: Words, body: Words) -> Words:
-    """ "Woonzicht en GGZ: nemen de regels door" to "Woonzicht: neemt …"; without a verb in front, no owner."""
+    """ "Woonzicht en GGZ: nemen de regels door" to "Woonzicht: neemt …"; without a verb in front, no single owner."""
     finite = body[0] if body else None
-    if finite is None or not (
-        finite.finite or (finite.verb and finite.low.endswith("en") and len(_conjuncts(label)) > 1)
-    ):
-        return body
     owners = _conjuncts(label)
     kept = [owner for owner in owners if not any_bad(owner)]
+    if finite is None or not (finite.finite or (finite.verb and finite.low.endswith("en") and len(owners) > 1)):
+        several = body and len(kept) == len(owners) > 1
+        return (*label, joining(":", space=False), replace(body[0], space=True), *body[1:]) if several else body
     form = singular(finite) if len(kept) == 1 and len(owners) > 1 else finite
+    if not kept and len(owners) == 1 and finite.finite and not is_imperative(finite):
+        return (*(joining(w) for w in _SOMEBODY), *lower_first((replace(finite, space=True),)), *body[1:])
     if not kept or form is None:
         return body
     named = [w for n, owner in enumerate(kept) for w in ((joining("en"), *owner) if n else owner)]
@@ -610,6 +639,12 @@ def with_owner(label: Words, body: Words) -> Words:
 def together(words: Words, *, jointly: bool = True) -> Words:
     """The same with ", samen met een andere deelnemer" at its end, or ", met een andere deelnemer"."""
     stop = len(words) - 1 if words and words[-1].text in {".", "!"} else len(words)
+    parted = [
+        i
+        for i, w in enumerate(words[:stop])
+        if w.text == "," and words[i + 1].low in {"en", "maar"} and any(v.finite for v in words[i + 2 : i + 6])
+    ]
+    stop = parted[0] if parted else stop
     added = _SAMEN if jointly else _SAMEN[1:]
     return (*words[:stop], joining(",", space=False), *(joining(w) for w in added), *words[stop:])
 

@@ -12,8 +12,10 @@ from verslagfilter.rewriting.words import Word, Words, joining
 
 _NEIGHBOUR = re.compile(r"(?:buur|buren|omwonend|bewon|klager|melder|meldster|gezin|echtpaar|stel$)")
 _FAMILY = re.compile(
-    r"(?:moeder|vader|ouder|zus|broer|dochter|zoon|oma|opa|oom|tante|neef|nicht|zwager|partner|ex\b|ex-|echtgeno|kind|familie(?:lid)?$)"
+    r"(?:moeder|vader|ouder|zus|broer|dochter|zoon|oma|opa|oom|tante|neef|nicht|zwager|partner|ex\b|ex-|echtgeno|kind|familie(?:lid)?$|"
+    r"(?:haar|zijn|hun|diens) (?:\w+ )?(?:man|vrouw)\b|bab(?:y|ietje))"
 )
+_COMPLAINT = re.compile(r"klacht|klaag|overlast|melding")
 _TITLES = frozenset(
     {
         "mw",
@@ -65,7 +67,7 @@ def replace_persons(words: Words, mentions: Sequence[Mention], open_circle: bool
             del made[len(made) - lead :]
             made += _role(relation, start, made)
         at = _after_details(words, end, open_circle)
-    return _collapsed(tuple(made))
+    return _collapsed(_without_apposition(tuple(made)))
 
 
 def _end(words: Words, at: int, thirds: Sequence[Mention]) -> int:
@@ -128,7 +130,9 @@ _DETERMINERS = frozenset({"de", "het", "een", "zijn", "haar", "hun", "z'n", "d'r
 
 def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
     """ "een omwonende", "een familielid" or "iemand anders", with the capital and the space of what it replaces."""
-    if _NEIGHBOUR.search(relation):
+    complains = made[-4:-1] if made and made[-1].low in {"van", "door", ":"} else made[-2:]
+    labelled = any(_NEIGHBOUR.search(w.low) or _COMPLAINT.search(w.low) for w in complains)
+    if _NEIGHBOUR.search(relation) or labelled:
         words = ["een", "omwonende"]
     elif _FAMILY.search(relation) and not re.search(r"\bfamil(?:ie|ies)\b|\bfam\b", relation):
         words = ["familieleden"] if _SEVERAL.search(relation) else ["een", "familielid"]
@@ -137,11 +141,11 @@ def _role(relation: str, start: Word, made: list[Word]) -> list[Word]:
     else:
         words = ["iemand", "anders"]
     space = start.space
+    if len(made) > 1 and made[-1].pos == "ADJ" and made[-2].low in _DETERMINERS:
+        made.pop()  # "zijn vroegere partner"
     while made and made[-1].low in _DETERMINERS and not made[-1].verb:
         space = made.pop().space
-    first = (
-        words[0].capitalize() if not made or (made[-1].text in {".", ":"} and start.text[:1].isupper()) else words[0]
-    )
+    first = words[0].capitalize() if not made or (made[-1].text == "." and start.text[:1].isupper()) else words[0]
     return [replace(joining(first), space=space), *(joining(w) for w in words[1:])]
 
 
@@ -183,6 +187,27 @@ def _after_details(words: Words, end: int, open_circle: bool) -> int:
         if close and any(w.low in {"woont", "wonen", "wonende", "woonachtig"} for w in rest[:close]):
             return end + close + 1
     return end
+
+
+def _without_apposition(words: Words) -> Words:
+    """ "De onderbuurman, een omwonende, groet" is "Een omwonende groet"; "Buren boven, een omwonende, zijn" goes on."""
+    for at, (opens, article, role, closes) in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        written = article.span is None and article.low == "een" and role.low == "omwonende"
+        if at and written and opens.text == "(" and closes.text == ")" and _NEIGHBOUR.search(words[at - 1].low):
+            return (*words[:at], *words[at + 4 :])  # "de buren (fam. Smit)"
+    for at, (comma, article, role) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        written = article.span is None and article.low == "een" and role.low in {"omwonende", "familielid"}
+        behind = words[at + 3 : at + 4]
+        if not (at and written and comma.text == ",") or (behind and not behind[0].is_mark):
+            continue
+        before = words[max(0, at - 3) : at]
+        if before[-1].span is None and before[-1].low in {"omwonende", "familielid"}:
+            return (*words[:at], *words[at + 3 :])
+        if not words[at + 4 : at + 5] or behind[0].text != ",":
+            continue
+        if words[at + 4].finite and any(_NEIGHBOUR.search(w.low) or _FAMILY.search(w.low) for w in before):
+            return (*words[:at], *words[at + 4 :])
+    return words
 
 
 def _collapsed(words: Words) -> Words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, words_of
 from verslagfilter.wordlist import base_form, is_known
@@ -36,12 +37,16 @@ def to_infinitive(words: Words) -> Words | None:
         if opens and rest[i - 1].low in {"en", "of", "maar"}:
             nested = False  # a second clause beside the first: "om A te doen en | om B te laten"
             continue
-        if opens or (
-            word.low in _CLAUSE_STARTS
-            and not _is_way_in(rest, i)
-            and (after is None or after.low != "te")
-            and any(w.low == "te" for w in rest[i : i + 6])
-            and (seen or sum(w.low == "te" for w in rest) > 1)
+        if (
+            opens
+            or (
+                word.low in _CLAUSE_STARTS
+                and not _is_way_in(rest, i)
+                and not (word.low == "door" and _lets(rest, i))  # "door dezelfde twee te laten doen"
+                and (after is None or after.low != "te")
+                and any(w.low == "te" for w in rest[i : i + 6])
+                and (seen or sum(w.low == "te" for w in rest) > 1)
+            )
         ):
             nested = True
         elif word.text in ",;" or word.low in {"en", "of", "maar"}:
@@ -53,6 +58,11 @@ def to_infinitive(words: Words) -> Words | None:
             continue
         made.append(word)
     return tuple(made) if seen else None
+
+
+def _lets(words: Words, at: int) -> bool:
+    """Whether "te laten" follows: "door" names who will do it."""
+    return any(a.low == "te" and b.low == "laten" for a, b in pairwise(words[at : at + 8]))
 
 
 def _is_place_or_time(behind: Words) -> bool:
@@ -143,6 +153,10 @@ def subject_end(words: Words, start: int, verb: int | None = None) -> int | None
         return start + 1
     indices = {w.index: i for i, w in enumerate(words)}
     inside = sorted(indices[i] for i in parsed if i in indices and indices[i] >= start)
+    if _is_act(words, start) and start + 2 < len(words) and words[start + 1].low in {"met", "over", "tegen", "van"}:
+        thing = noun_phrase_end(words, start + 2)  # "dreigen met ontruiming | heeft …"
+        if thing is not None and (verb is None or thing <= verb):
+            return thing
     if _is_act(words, start) and inside[:1] == [start] and all(words[i].pos in {"ADV", "ADJ"} for i in inside[1:]):
         return start + 1
     if (
@@ -300,10 +314,10 @@ def second_person(stem: str) -> str:
 
 
 def _before_instrument(words: Words, end: int) -> int:
-    """In a passive, how it is done is no part of the subject: "worden afspraken | met een foto geappt"."""
+    """In a passive, how and by whom it is done is no part of the subject: "worden afspraken | met een foto geappt"."""
     if words[0].low not in {"wordt", "worden", "werd", "werden"}:
         return end
-    return next((i for i in range(2, end) if words[i].low in {"met", "per", "via", "op", "in", "om"}), end)
+    return next((i for i in range(2, end) if words[i].low in {"met", "per", "via", "op", "in", "om", "door"}), end)
 
 
 _COMMON_GENDER = re.compile(r"\w{4,}(?:ing|heid|teit|tie)$")
@@ -387,6 +401,8 @@ def to_main_clause(words: Words) -> Words | None:
     end = subject_end(words, 0, verb)
     if end is None or end > verb:
         return None
+    while end < verb and words[end].low in {"later", "eerder"}:  # "een dag later"
+        end += 1
     finite = words[verb]
     parts = _split_separable(finite)
     if end == verb and (parts is None or parts[1] is None):
@@ -395,19 +411,26 @@ def to_main_clause(words: Words) -> Words | None:
         return None
     head, particle = parts
     rest = _without_repeat(words[verb + 1 :], finite)
-    tail = _second_clause((particle, *rest) if particle else rest)
+    tail = _second_clause((particle, *rest) if particle else rest, finite)
     if tail is None:
         return None
     return (*words[:end], replace(head, space=True), *words[end:verb], *tail)
 
 
-def _second_clause(tail: Words) -> Words | None:
+def _ends_plural(first: Word, tail: Words, at: int) -> bool:
+    """Whether the last verb is as plural as the first, and no infinitive: "… afspreken en zich daar aan | houden"."""
+    last = not any(w.verb or w.text == "," for w in tail[at + 1 :])
+    alone = not any(w.verb for w in tail[:at])
+    return last and alone and first.low.endswith("en") and tail[at].verb and tail[at].low.endswith("en")
+
+
+def _second_clause(tail: Words, finite: Word) -> Words | None:
     """What follows "en" in main order too: "en meteen zegt wat kan" to "en zegt meteen wat kan"; None: unsure."""
     at = next((i for i, w in enumerate(tail) if w.low in {"en", "maar"}), None)
     if at is None or any(w.low in _OPENERS or w.text == ";" for w in tail[:at]):
         return None if _is_left_behind(tail) else tail
-    verb = next((i for i in range(at + 1, len(tail)) if tail[i].finite), None)
-    if verb is None or verb == at + 1:
+    verb = next((i for i in range(at + 1, len(tail)) if is_finite(tail[i]) or _ends_plural(finite, tail, i)), None)
+    if verb is None:
         return tail
     between = tail[at + 1 : verb]
     if any(w.is_mark or w.low in words_of("subject_pronouns") | _OPENERS for w in between):
@@ -474,7 +497,8 @@ def _final_verb(words: Words) -> int | None:
                 return i - 1
             depth += 1
             bare = i if words[i - 1].text != "," and word.low not in {"die", "dat", "wie", "wat"} else bare
-        if word.finite or (word.pos in {"VERB", "AUX"} and word.low in words_of("finite_forms")):
+        bare_form = word.pos in {"VERB", "AUX"} and word.low in words_of("finite_forms")
+        if (word.finite or bare_form) and not (i and words[i - 1].low == "te"):
             if depth == 0:
                 unsure = bare is not None and any(w.text == "," for w in words[bare : i - 1])
                 return None if unsure else i
@@ -492,8 +516,12 @@ def _last_plural(words: Words) -> int | None:
     """A plural finite verb that the parser took for an infinitive: the last word of the clause."""
     end = next((i for i, w in enumerate(words) if w.is_mark and w.text in {",", ";", "."}), len(words))
     last = end - 1
-    if any(w.low == "en" and words[i - 1].verb for i, w in enumerate(words[:last]) if i):
-        return None  # "brengen en … bellen": two verbs, of which only one would move
+    if any(w.low == "te" for w in words[:last]):
+        return None  # "eraan hecht met zijn titel te worden aangesproken"
+    joined = next((i - 1 for i, w in enumerate(words[:last]) if i and w.low == "en" and words[i - 1].verb), None)
+    if joined is not None:  # "een tijd | afspreken | en zich daaraan houden": the second moves with the first
+        both = words[joined].subject_words and words[joined].low.endswith("n") and words[last].low.endswith("n")
+        return joined if both and words[last].verb else None
     return last if last > 0 and words[last].verb and words[last].low.endswith("n") else None
 
 
