@@ -138,12 +138,13 @@ def stages() -> Iterator[str]:
         return list(engine.nlp.pipe(filter(str.strip, document.text.splitlines()), batch_size=32))
 
     def rules(document: Any) -> object:
-        return recognizers.find(engine.analyzer, document.text)
+        return recognizers.find(engine.analyzer, document.text, parsed=())
 
     def detection(document: Any) -> object:
         minutes = read_minutes(document)
         parsed = language.parse(engine.nlp, minutes)
-        return detect(minutes, read_roster(minutes, Casus()), parsed, recognizers.find(engine.analyzer, minutes.text))
+        found = recognizers.find(engine.analyzer, minutes.text, parsed=language.stretches(parsed))
+        return detect(minutes, read_roster(minutes, Casus()), parsed, found)
 
     def everything(document: Any) -> object:
         return pipeline.split_document(engine, document, recipients=RECIPIENTS, today=TODAY)
@@ -181,8 +182,9 @@ def many_terms() -> Iterator[str]:
 
     def detection(document: Any) -> object:
         minutes = read_minutes(document)
-        found = recognizers.find(analyzer, minutes.text)
-        return detect(minutes, read_roster(minutes, Casus()), language.parse(engine.nlp, minutes), found)
+        parsed = language.parse(engine.nlp, minutes)
+        found = recognizers.find(analyzer, minutes.text, parsed=language.stretches(parsed))
+        return detect(minutes, read_roster(minutes, Casus()), parsed, found)
 
     made = documents(WORDS, 4, 2 * (REPEATS + 1))
     words, spent = count(made[0].text), []

@@ -41,7 +41,9 @@ class Frames:
 
     def __init__(self, specs: Sequence[RecognizerSpec]) -> None:
         self._specs = tuple(specs)
-        self._matcher: Any = None
+        self._matchers: dict[tuple[int, int], Any] = {}
+        self._by_verb: dict[str, list[tuple[int, int]]] = {}
+        self._vocab: Any = None
         self._last: tuple[Sequence[Stretch], dict[str, tuple[Hit, ...]]] | None = None
 
     def hits(self, parsed: Sequence[Stretch]) -> dict[str, tuple[Hit, ...]]:
@@ -56,26 +58,32 @@ class Frames:
 
     def _read(self, parsed: Sequence[Stretch]) -> dict[str, tuple[Hit, ...]]:
         found: list[list[Found]] = [[] for _ in self._specs]
-        if parsed and any(spec.frames for spec in self._specs):
-            matcher = self._compiled(parsed[0][1])
-            for start, doc in parsed:
-                for key, at in matcher(doc):
-                    owner, number = map(int, doc.vocab.strings[key].split("/"))
-                    spec = self._specs[owner]
-                    each = _found(start, doc, at, owner, spec, spec.frames[number])
-                    found[owner] += [each] if each else []
+        if parsed:
+            self._compile(parsed[0][1])
+        for start, doc in parsed:
+            words = {form for token in doc for form in (token.lemma_, token.lower_)}
+            for owner, number in sorted({key for word in words for key in self._by_verb.get(word, ())}):
+                spec, frame = self._specs[owner], self._specs[owner].frames[number]
+                if all(words.intersection(group) for group in frame.needs):
+                    matches = self._matchers[owner, number](doc)
+                    made = (_found(start, doc, at, owner, spec, frame) for _, at in matches)
+                    found[owner] += [each for each in made if each]
         return {spec.name: settled(found[owner]) for owner, spec in enumerate(self._specs)}
 
-    def _compiled(self, doc: Doc) -> Any:
-        """The matcher, made with the vocabulary of the first text."""
+    def _compile(self, doc: Doc) -> None:
+        """A matcher for each frame, with the vocabulary of the text; only those whose words are met will run."""
         from spacy.matcher import DependencyMatcher
 
-        if self._matcher is None or self._matcher.vocab is not doc.vocab:
-            self._matcher = DependencyMatcher(doc.vocab)
-            for owner, spec in enumerate(self._specs):
-                for number, frame in enumerate(spec.frames):
-                    self._matcher.add(f"{owner}/{number}", list(_patterns(frame)))
-        return self._matcher
+        if self._vocab is doc.vocab:
+            return
+        self._vocab, self._matchers, self._by_verb = doc.vocab, {}, {}
+        for owner, spec in enumerate(self._specs):
+            for number, frame in enumerate(spec.frames):
+                matcher = DependencyMatcher(doc.vocab)
+                matcher.add("frame", list(_patterns(frame)))
+                self._matchers[owner, number] = matcher
+                for verb in frame.verb:
+                    self._by_verb.setdefault(verb, []).append((owner, number))
 
 
 def _patterns(frame: Frame) -> Iterator[list[dict[str, Any]]]:

@@ -117,6 +117,11 @@ def parse(nlp: Language, minutes: Minutes) -> tuple[Parsed, ...]:
     return tuple(Parsed(*stretch, doc) for stretch, doc in zip(stretches, docs, strict=True))
 
 
+def stretches(parsed: Sequence[Parsed]) -> tuple[tuple[int, Doc], ...]:
+    """Where each stretch starts in the text, and its parse: what recognizers with frames read."""
+    return tuple((stretch.span.start, stretch.doc) for stretch in parsed)
+
+
 def parse_lines(text: str, model: str = EMBEDDED) -> Iterator[tuple[int, Doc]]:
     """Every line that is not empty: where it starts in the text, and its parse."""
     starts = (match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text))
