@@ -194,7 +194,7 @@ def _without_roles(found: Iterable[Mention], text: str, roster: Roster) -> tuple
 
 def _is_landlord(mention: Mention, text: str, roster: Roster) -> bool:
     """Whether a name that a care institution and a landlord share is the landlord's at this table."""
-    if mention.recognizer != "instellingen_ambigu":
+    if mention.recognizer not in ("instellingen_ambigu", "instellingen"):
         return False
     return any(ref.party in LANDLORDS for ref in find_parties(mention.span.of(text), roster.organisations))
 

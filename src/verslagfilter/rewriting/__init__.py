@@ -76,6 +76,8 @@ def rewrite(
         )
     if done is None:
         return None
+    if statement.passage.role is Role.PROCESINFO:
+        done = persons.without_place(done)
     if statement.passage.role is Role.SIGNAAL and done is not words:
         done = _as_sign(words, done)
     done = _whole(words, done, statement, source)
@@ -190,7 +192,7 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     speaks = (
         statement.label_is_owner
         or has("advice_verb", text)
-        or (has("report_verb", text) and statement.passage.role in _ADVICE)
+        or (has("report_verb", text) and statement.passage.role in _ADVICE and not _IF_SO.match(text))
         or (forbidden and _SPEAKER_CODE.fullmatch(label.of(source).strip(" :")) is not None)
     )
     if forbidden and closed and not speaks and statement.passage.role not in _ADVICE | {Role.AFSPRAAK}:
@@ -205,6 +207,8 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     return (*_label_words(label, source, bad, colon=True), *_spaced(body))
 
 
+_IF_SO = re.compile(r"\w+ (?:ze|zij|hij|ie|je|u|men|mw\.?|mevrouw|meneer|dhr\.?|betrokkene)\b")
+"""A label that is a condition: "Zegt ze nee: bedanken en weggaan"."""
 _SPEAKER_CODE = re.compile(r"[A-ZÀ-Ý]{2,3}")
 _CONDITION = re.compile(
     r"^((?:bij|na|in geval van)\s+\S+(?:\s(?!krijgt|wordt|heeft|raakt|gaat|is|schiet)\S+)?)\s+(?:krijgt|wordt|"

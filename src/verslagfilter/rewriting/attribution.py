@@ -682,19 +682,7 @@ _TELLING = 3
 def _main(rest: Words) -> Words | None:
     if not rest:
         return None
-    return _once_told(capital(uninvert(rest) or ())) or None if opens_with_verb(rest) else capital(rest)
-
-
-def _once_told(words: Words) -> Words:
-    """ "Bezoekers blijven staan en gaan | zij | niet naar binnen": behind its subject the pronoun is one too many."""
-    at = next((i for i, w in enumerate(words) if i > 1 and w.low == "en" and words[i + 1 : i + 2]), None)
-    behind = words[at + 1 : at + 3] if at else ()
-    if at and len(behind) == 2 and behind[0].finite and behind[1].pos == "DET" and behind[0].subject_words:
-        turned = uninvert(words[at + 1 :])
-        return (*words[: at + 1], *_spaced(lower_first(turned))) if turned else words
-    again = len(behind) == 2 and behind[0].finite and behind[1].low in {"zij", "ze", "hij"}
-    first = not any(w.low in words_of("subject_pronouns") for w in words[:2])
-    return (*words[: at + 2], *words[at + 3 :]) if at and again and first else words
+    return capital(uninvert(rest) or ()) or None if opens_with_verb(rest) else capital(rest)
 
 
 def _phrase_end(words: Words, size: int) -> int | None:

@@ -189,6 +189,14 @@ def _after_details(words: Words, end: int, open_circle: bool) -> int:
     return end
 
 
+def without_place(words: Words) -> Words:
+    """ "Casus: de heer Vos, 34 jaar, iemand anders": what stands there in a heading is rather where he lives."""
+    end = len(words) - (words[-1].text == ".")
+    at = end - 3
+    told = at > 0 and [w.low for w in words[at:end]] == [",", "iemand", "anders"]
+    return (*words[:at], *words[end:]) if told else words
+
+
 def _without_apposition(words: Words) -> Words:
     """ "De onderbuurman, een omwonende, groet" is "Een omwonende groet"; "Buren boven, een omwonende, zijn" goes on."""
     for at, (opens, article, role, closes) in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
@@ -202,7 +210,8 @@ def _without_apposition(words: Words) -> Words:
             continue
         before = words[max(0, at - 3) : at]
         if before[-1].span is None and before[-1].low in {"omwonende", "familielid"}:
-            return (*words[:at], *words[at + 3 :])
+            goes_on = bool(behind) and behind[0].text == "," and any(w.finite for w in words[at + 4 : at + 5])
+            return (*words[:at], *words[at + 3 + goes_on :])
         if not words[at + 4 : at + 5] or behind[0].text != ",":
             continue
         if words[at + 4].finite and any(_NEIGHBOUR.search(w.low) or _FAMILY.search(w.low) for w in before):

@@ -279,6 +279,27 @@ def opens_with_verb(words: Words) -> bool:
 
 
 def uninvert(words: Words) -> Words | None:
+    """What remains after something fronted was taken away, as main clauses, the second that it opened too."""
+    turned = _uninverted(words)
+    return turned if turned is None or turned is words else _second_uninverted(turned)
+
+
+def _second_uninverted(words: Words) -> Words:
+    """ "Bezoekers blijven staan en gaan | zij | niet naar binnen": behind its subject the pronoun is one too many."""
+    at = next((i for i, w in enumerate(words) if i > 1 and w.low == "en" and words[i + 1 : i + 2]), None)
+    behind = words[at + 1 : at + 3] if at else ()
+    if at is None or len(behind) < 2 or not behind[0].finite:
+        return words
+    if behind[1].pos == "DET" and behind[0].subject_words:
+        turned = _uninverted(words[at + 1 :])
+        second = lower_first((replace(turned[0], space=True), *turned[1:])) if turned else ()
+        return (*words[: at + 1], *second) if turned else words
+    again = behind[1].low in {"zij", "ze", "hij"}
+    first = not any(w.low in words_of("subject_pronouns") for w in words[:2])
+    return (*words[: at + 2], *words[at + 3 :]) if again and first else words
+
+
+def _uninverted(words: Words) -> Words | None:
     """What remains after something fronted was taken away, as a main clause: "is het beter" to "Het is beter"."""
     if not opens_with_verb(words):
         return words
