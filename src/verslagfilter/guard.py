@@ -15,7 +15,7 @@ from verslagfilter.extracts import Action, Decision, Extract, Group, Line, Piece
 from verslagfilter.mentions import Mention
 from verslagfilter.names import word_list
 from verslagfilter.normalise import normalise
-from verslagfilter.ordinary import is_ordinary
+from verslagfilter.ordinary import is_listed, is_ordinary
 from verslagfilter.passages import Passage
 from verslagfilter.rewriting.verbs import second_person, singular_form
 from verslagfilter.span import Places, Span
@@ -162,7 +162,7 @@ def _by_name(line: Line, case: Case) -> Iterable[Finding]:
             or word.lower() in case.written
             or (word.isupper() and len(word) < 5)
         )
-        if not known and not _PLACE.search(word) and not is_ordinary(word):
+        if not known and not _PLACE.search(word) and not is_listed(word):
             yield Finding(line.passage, "Er staat een naam in die het programma niet kent.")
             return
 

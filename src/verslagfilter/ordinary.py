@@ -32,6 +32,11 @@ def is_ordinary(word: str) -> bool:
     return all(_is_known(part, _PARTS) for part in re.split(r"[-'’]", word.lower()))
 
 
+def is_listed(word: str) -> bool:
+    """Whether the word itself is listed, inflected or not: "Havikstede" is made of two, and is no word."""
+    return all(len(part) < _SHORTEST or _is_listed(part) for part in re.split(r"[-'’]", word.lower()))
+
+
 @lru_cache(maxsize=50_000)
 def _is_known(word: str, parts: int) -> bool:
     if len(word) < _SHORTEST or _is_listed(word):

@@ -8,7 +8,7 @@ import pytest
 from make import extract_text, split
 
 from training_modules import training_module
-from verslagfilter.ordinary import is_ordinary
+from verslagfilter.ordinary import is_listed, is_ordinary
 from verslagfilter.pipeline import Engine
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "training"
@@ -111,3 +111,14 @@ def test_every_listed_word_comes_from_a_source_of_its_script() -> None:
         head, listed = ordinary.OUT.read_text(encoding="utf-8").split("\n", 3)[:3], ordinary.listed()
         assert "\n".join(head) + "\n" == ordinary.HEAD
         assert listed == sorted(set(listed) & sources)
+
+
+@pytest.mark.parametrize("name", ["Havikstede", "Zonnebrug", "Molenrade", "Boswinde"])
+def test_a_name_made_of_ordinary_words_is_no_listed_word(name: str) -> None:
+    assert is_ordinary(name)
+    assert not is_listed(name)
+
+
+@pytest.mark.parametrize("word", ["Brieven", "Monteurs", "Woonkamer-raam"])
+def test_a_listed_word_is_one_with_a_capital_too(word: str) -> None:
+    assert is_listed(word)
