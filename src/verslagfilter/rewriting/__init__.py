@@ -26,6 +26,7 @@ from verslagfilter.rewriting.words import (
     lower_first,
     pieces_of,
     read_words,
+    spaced,
     text_of,
     tidy,
     words_of,
@@ -187,7 +188,7 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     ):
         return (
             *_label_words(Span(label.start, label.start + condition.end(1)), source, bad, colon=False),
-            *lower_first(_spaced(body)),
+            *lower_first(spaced(body)),
         )
     speaks = (
         statement.label_is_owner
@@ -198,13 +199,13 @@ def _words(statement: Statement, decision: Decision, source: str, closed: bool) 
     if forbidden and closed and not speaks and statement.passage.role not in _ADVICE | {Role.AFSPRAAK}:
         return None
     if closed and text.startswith("terugval") and not forbidden:
-        return (joining("Signalen"), joining(":", space=False), *_spaced(body))
+        return (joining("Signalen"), joining(":", space=False), *spaced(body))
     if closed and statement.label_is_owner and statement.passage.role is Role.AFSPRAAK:
         return coordination.with_owner(_label_words(label, source, bad, colon=False), body)
     if forbidden or (closed and speaks and not has("signal", text)):
         leans = closed and bool(has("depends", plain(text_of(body))))
         return body if not (leans or (forbidden and condition and closed)) else None
-    return (*_label_words(label, source, bad, colon=True), *_spaced(body))
+    return (*_label_words(label, source, bad, colon=True), *spaced(body))
 
 
 _IF_SO = re.compile(r"\w+ (?:ze|zij|hij|ie|je|u|men|mw\.?|mevrouw|meneer|dhr\.?|betrokkene)\b")
@@ -215,10 +216,6 @@ _CONDITION = re.compile(
     r"heeft|raakt|schiet|gaat|is)\b",
     re.I,
 )
-
-
-def _spaced(words: Words) -> Words:
-    return (replace(words[0], space=True), *words[1:]) if words else words
 
 
 def _label_words(label: Span, source: str, bad: Sequence[Span], colon: bool) -> Words:

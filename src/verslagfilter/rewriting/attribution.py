@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from verslagfilter.cues import has, plain
@@ -25,6 +24,7 @@ from verslagfilter.rewriting.words import (
     joining,
     lists,
     lower_first,
+    spaced,
     starts_with,
     text_of,
     words_of,
@@ -55,11 +55,7 @@ def _by_parts(words: Words) -> Words:
     if not at or any_bad(words[:at]) or not any_bad(words[at + 1 :]):
         return words
     said = strip_attribution(words[at + 1 :])
-    return words if said is None or any_bad(said) else (*words[: at + 1], *_spaced(lower_first(said)))
-
-
-def _spaced(words: Words) -> Words:
-    return (replace(words[0], space=True), *words[1:])
+    return words if said is None or any_bad(said) else (*words[: at + 1], *spaced(lower_first(said)))
 
 
 def _tells_on(done: Words) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, words_of
+from verslagfilter.rewriting.words import Word, Words, capital, joining, lists, lower_first, spaced, words_of
 from verslagfilter.wordlist import base_form, is_known
 
 
@@ -292,8 +292,7 @@ def _second_uninverted(words: Words) -> Words:
         return words
     if behind[1].pos == "DET" and behind[0].subject_words:
         turned = _uninverted(words[at + 1 :])
-        second = lower_first((replace(turned[0], space=True), *turned[1:])) if turned else ()
-        return (*words[: at + 1], *second) if turned else words
+        return (*words[: at + 1], *lower_first(spaced(turned))) if turned else words
     again = behind[1].low in {"zij", "ze", "hij"}
     first = not any(w.low in words_of("subject_pronouns") for w in words[:2])
     return (*words[: at + 2], *words[at + 3 :]) if again and first else words

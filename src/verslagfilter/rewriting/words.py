@@ -183,6 +183,11 @@ def lower_first(words: Words) -> Words:
     return (replace(first, text=first.text[0].lower() + first.text[1:]), *words[1:])
 
 
+def spaced(words: Words) -> Words:
+    """The words with a space before the first."""
+    return (replace(words[0], space=True), *words[1:]) if words else words
+
+
 def text_of(words: Words) -> str:
     """The words as they will be read."""
     parts = [(" " if w.space and i else "") + w.text for i, w in enumerate(words)]
